@@ -133,7 +133,9 @@ impl Check<'_> {
             .filter_map(Value::as_str)
         {
             if !members.contains_key(name) {
-                self.fault(at, &format!("the property `{name}`"), value);
+                self.found.push(format!(
+                    "{at}: lacks the property `{name}`, which is required; mend the example or the contract's type"
+                ));
             }
         }
     }
