@@ -29,7 +29,7 @@ begin
 rescue VmsAdmin::ApiError => refused
   expect(refused.code == 422, refused)
   failure = VmsAdmin::ValidationFailure.build_from_hash(JSON.parse(refused.response_body, symbolize_names: true))
-  reasons = failure.errors[:login]
+  reasons = failure.errors['login']
   expect(!reasons.empty?, failure)
 end
 puts "signed in as #{user.name}"

@@ -61,7 +61,7 @@ pub(super) fn promised(targets: &[Target]) -> String {
         .to_owned();
     for target in targets {
         let reads = |version: Version| {
-            if version == target.document || target.reads_other {
+            if target.reads(version) {
                 "yes"
             } else {
                 "no"

@@ -105,6 +105,11 @@ pub(crate) struct Warning {
 }
 
 impl Target {
+    /// Whether it makes a client of that document.
+    pub(crate) fn reads(&self, version: Version) -> bool {
+        self.reads_other || version == self.document
+    }
+
     /// A command with everything filled in, for one of the documents.
     pub(crate) fn fill(&self, command: &str, version: Version) -> String {
         let filled = command.replace("{document}", &version.document());

@@ -36,7 +36,8 @@ func main() {
 	expect(name == "Name", name)
 	expect(permission == "Updating a video Stream", permission)
 	expect(nothing == nil, nothing)
-	expect(isHouse == client.No && isHouse == 0, isHouse)
+	expect(isHouse == client.No, isHouse)
+	expect(int(isHouse) == 0, isHouse)
 	expect(date == "2022-03-24 11:26:58", date)
 
 	request.Password = "wrong"

@@ -5,14 +5,23 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"net/http"
 	"os"
 
 	"sign-in/client"
 )
 
+// acceptJSON asks for JSON, which the client doesn't.
+type acceptJSON struct{}
+
+func (acceptJSON) Do(request *http.Request) (*http.Response, error) {
+	request.Header.Set("Accept", "application/json")
+	return http.DefaultClient.Do(request)
+}
+
 func main() {
 	ctx := context.Background()
-	api, err := client.NewClient(os.Getenv("VMS_URL"))
+	api, err := client.NewClient(os.Getenv("VMS_URL"), client.WithClient(acceptJSON{}))
 	if err != nil {
 		log.Fatal(err)
 	}

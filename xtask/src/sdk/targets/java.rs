@@ -16,7 +16,7 @@ pub(super) const TARGETS: &[Target] = &[Target {
     install: &["pip install openapi-generator-cli=={openapi-generator-cli}"],
     generate: "openapi-generator-cli generate -g java -i {document} -o client -c openapi/generators/java.yaml",
     compile: &[
-        "javac -Xlint:all -Werror -d classes -cp 'lib/*' $(find client/src/main/java -name '*.java') SignIn.java",
+        "javac -Xlint:all -d classes -cp 'lib/*' $(find client/src/main/java -name '*.java') SignIn.java",
     ],
     run: "java -cp 'classes:lib/*' SignIn",
     options: Some(Options {
@@ -28,6 +28,10 @@ pub(super) const TARGETS: &[Target] = &[Target {
     warnings: &[
         BETA,
         ANY,
+        Warning {
+            says: "erializationInclusion(Include) in ",
+            why: "its own plumbing calls what Jackson has renamed",
+        },
         Warning {
             says: "Ignoring complex example on request body",
             why: "of examples that are objects it shows none in its documentation",

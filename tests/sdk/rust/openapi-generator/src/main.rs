@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::env::var;
 use std::error::Error;
 
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use vms_admin::apis::authentication_api::{ObtainTokenError, obtain_token};
 use vms_admin::apis::{Error as ApiError, configuration::Configuration};
 use vms_admin::models::TokenRequest;
@@ -11,8 +12,13 @@ use vms_admin::models::camera_group::IsHouse;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
+    // The client doesn't ask for JSON by itself.
+    let accept = (ACCEPT, HeaderValue::from_static("application/json"));
     let configuration = Configuration {
         base_path: var("VMS_URL")?,
+        client: reqwest::Client::builder()
+            .default_headers(HeaderMap::from_iter([accept]))
+            .build()?,
         ..Configuration::new()
     };
     let login = var("VMS_LOGIN")?;

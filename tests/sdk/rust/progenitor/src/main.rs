@@ -4,9 +4,12 @@ use std::collections::HashMap;
 use std::env::var;
 use std::error::Error;
 
-progenitor::generate_api!("document.json");
+mod client {
+    progenitor::generate_api!("document.json");
+}
 
-use types::{CameraGroupIsHouse, TokenRequest};
+use client::Client;
+use client::types::{CameraGroupIsHouse, TokenRequest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -21,12 +24,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let name: &String = &token.user.name;
     let permission: &String = &token.user.permissions[0].display_name;
     let nothing = &token.user.expired_at;
-    let is_house: CameraGroupIsHouse = token.user.admin_camera_groups[0].is_house;
+    let is_house: &CameraGroupIsHouse = &token.user.admin_camera_groups[0].is_house;
     let date: &str = &token.user.created_at;
     assert_eq!(name, "Name");
     assert_eq!(permission, "Updating a video Stream");
     assert!(nothing.is_none());
-    assert_eq!(i64::from(is_house), 0);
+    assert_eq!(**is_house, 0);
     assert_eq!(date, "2022-03-24 11:26:58");
 
     let request = TokenRequest {
