@@ -2,7 +2,10 @@
 
 mod artifact;
 pub mod model;
+mod options;
+mod render;
 mod write;
 
 pub use artifact::{Artifact, Scope};
+pub use options::{Options, Package};
 pub use write::{Mode, Report, Stale, WriteError, check, write};

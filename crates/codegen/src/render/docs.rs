@@ -2,12 +2,18 @@
 
 /// Text as inline code, whatever characters it has.
 pub(super) fn code(text: &str) -> String {
-    let text: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if !text.contains('`') {
         return format!("`{text}`");
     }
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     format!("{fence} {text} {fence}")
 }
@@ -15,7 +21,11 @@ pub(super) fn code(text: &str) -> String {
 /// The author's text, or the sentence.
 pub(super) fn or_sentence(docs: &str, sentence: impl FnOnce() -> String) -> String {
     let docs = docs.trim_end();
-    if docs.is_empty() { sentence() } else { docs.to_owned() }
+    if docs.is_empty() {
+        sentence()
+    } else {
+        docs.to_owned()
+    }
 }
 
 /// Adds a paragraph.
@@ -31,7 +41,10 @@ pub(super) fn paragraph(docs: &mut String, text: &str) {
 
 /// The first paragraph, on one line: what an overview shows.
 pub(super) fn first_paragraph(docs: &str) -> String {
-    let lines = docs.trim().lines().take_while(|line| !line.trim().is_empty());
+    let lines = docs
+        .trim()
+        .lines()
+        .take_while(|line| !line.trim().is_empty());
     lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }
 

@@ -24,7 +24,9 @@ fn item<T: Display>(
     other: &str,
     derive: Attribute,
 ) -> Item {
-    let docs = or_sentence(&def.docs, || format!("One of the values at {}.", code(&def.pointer)));
+    let docs = or_sentence(&def.docs, || {
+        format!("One of the values at {}.", code(&def.pointer))
+    });
     let mut attributes = tree::docs(&docs);
     if def.deprecated {
         attributes.push(tree::marker("deprecated"));
@@ -32,10 +34,70 @@ fn item<T: Display>(
     attributes.push(derive);
     attributes.push(tree::marker("non_exhaustive"));
     let known = variants.iter().map(|variant| {
-        let docs = or_sentence(&variant.docs, || format!("{}.", code(&variant.value.to_string())));
+        let docs = or_sentence(&variant.docs, || {
+            format!("{}.", code(&variant.value.to_string()))
+        });
         tree::variant(tree::docs(&docs), &variant.name, Fields::Unit)
     });
     let docs = tree::docs("A value that the document doesn't name.");
     let other = tree::variant(docs, "Other", tree::unnamed(tree::named(other)));
     tree::item_enum(attributes, &def.name, known.chain([other]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{integers, strings};
+    use crate::model::{EnumVariant, Shape};
+    use crate::render::test_support::{assert_tree, received};
+
+    #[test]
+    fn an_enum_of_strings_survives_unknown_values() {
+        let variants = vec![
+            EnumVariant {
+                name: "Active".to_owned(),
+                value: "active".to_owned(),
+                docs: String::new(),
+            },
+            EnumVariant {
+                name: "Plus1".to_owned(),
+                value: "+1".to_owned(),
+                docs: "Liked.".to_owned(),
+            },
+        ];
+        let def = received("Status", Shape::StringEnum(variants.clone()));
+        assert_tree! { strings(&def, &variants),
+            /// Documentation of Status.
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum Status {
+                /// `active`.
+                Active,
+                /// Liked.
+                Plus1,
+                /// A value that the document doesn't name.
+                Other(String),
+            }
+        }
+    }
+
+    #[test]
+    fn an_enum_of_integers_is_copied() {
+        let variants = vec![EnumVariant {
+            name: "No".to_owned(),
+            value: 0,
+            docs: String::new(),
+        }];
+        let def = received("Flag", Shape::IntEnum(variants.clone()));
+        assert_tree! { integers(&def, &variants),
+            /// Documentation of Flag.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum Flag {
+                /// `0`.
+                No,
+                /// A value that the document doesn't name.
+                Other(i64),
+            }
+        }
+    }
 }

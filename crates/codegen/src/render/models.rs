@@ -21,13 +21,22 @@ pub(super) struct ModelFile {
 pub(super) fn files(api: &Api) -> Vec<ModelFile> {
     let all = || (0..).map(TypeId).zip(&api.types);
     if api.types.len() <= ONE_FILE {
-        return vec![ModelFile { module: String::new(), types: all().map(|(id, _)| id).collect() }];
+        return vec![ModelFile {
+            module: String::new(),
+            types: all().map(|(id, _)| id).collect(),
+        }];
     }
-    let mut shared = ModelFile { module: "shared".to_owned(), types: Vec::new() };
+    let mut shared = ModelFile {
+        module: "shared".to_owned(),
+        types: Vec::new(),
+    };
     let mut modules: Vec<ModelFile> = api
         .modules
         .iter()
-        .map(|module| ModelFile { module: module.name.clone(), types: Vec::new() })
+        .map(|module| ModelFile {
+            module: module.name.clone(),
+            types: Vec::new(),
+        })
         .collect();
     for (id, def) in all() {
         let file = match def.home {

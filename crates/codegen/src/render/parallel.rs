@@ -5,7 +5,9 @@ use std::thread;
 
 /// Applies `work` to each item, side by side, and returns the results in the items' order.
 pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(items.len());
     if threads < 2 {
         return items.iter().map(work).collect();
     }
@@ -14,7 +16,9 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
+            let Some(item) = items.get(at) else {
+                return done;
+            };
             done.push((at, work(item)));
         }
     };
@@ -41,7 +45,12 @@ mod tests {
     fn keeps_the_order() {
         let items: Vec<u32> = (0..1000).collect();
         let doubled = map(&items, |item| item * 2);
-        assert!(doubled.iter().zip(&items).all(|(double, item)| *double == item * 2));
+        assert!(
+            doubled
+                .iter()
+                .zip(&items)
+                .all(|(double, item)| *double == item * 2)
+        );
         assert_eq!(doubled.len(), 1000);
         assert!(map(&[] as &[u32], |item| *item).is_empty());
     }

@@ -6,7 +6,12 @@ use super::tree;
 
 /// The text of one item.
 pub(super) fn item(item: Item) -> String {
-    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let file = File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
     prettyplease::unparse(&file)
 }
 
@@ -57,14 +62,30 @@ mod tests {
 
     #[test]
     fn an_item_ends_with_its_line() {
-        assert_eq!(item(parse_quote!(pub struct A;)), "pub struct A;\n");
+        assert_eq!(
+            item(parse_quote!(
+                pub struct A;
+            )),
+            "pub struct A;\n"
+        );
     }
 
     #[test]
     fn methods_stand_apart_in_one_block() {
         let text = methods(
             "impl Call<'_, List>",
-            [parse_quote!(pub fn a(self) -> Self { self }), parse_quote!(pub fn b(self) -> Self { self })],
+            [
+                parse_quote!(
+                    pub fn a(self) -> Self {
+                        self
+                    }
+                ),
+                parse_quote!(
+                    pub fn b(self) -> Self {
+                        self
+                    }
+                ),
+            ],
         );
         let expected = "impl Call<'_, List> {\n    pub fn a(self) -> Self {\n        self\n    }\n\n    \
                         pub fn b(self) -> Self {\n        self\n    }\n}\n";

@@ -5,9 +5,7 @@ use syn::{Attribute, Expr, Field as FieldTree, ImplItemFn, Item, Type as Tree};
 use super::docs::{code, or_sentence, paragraph};
 use super::ty::{self, Uses};
 use super::{print, tree};
-use crate::model::{
-    Access, Additional, Api, Field, FieldKind, Kind, Struct, Type, TypeDef,
-};
+use crate::model::{Access, Additional, Api, Field, FieldKind, Kind, Struct, Type, TypeDef};
 
 /// Clippy's threshold for the arguments of a function.
 pub(super) const MANY_ARGUMENTS: usize = 7;
@@ -24,7 +22,10 @@ pub(super) fn render<'a>(
         && let Some(constructor) = constructor(api, def, object, uses)
     {
         text.push('\n');
-        text.push_str(&print::methods(&format!("impl {}", def.name), [constructor]));
+        text.push_str(&print::methods(
+            &format!("impl {}", def.name),
+            [constructor],
+        ));
     }
     text
 }
@@ -32,23 +33,37 @@ pub(super) fn render<'a>(
 fn item<'a>(api: &'a Api, def: &'a TypeDef, object: &'a Struct, uses: &mut Uses<'a>) -> Item {
     let mut fields: Vec<FieldTree> = Vec::with_capacity(object.fields.len() + 1);
     for (field, ty) in values(object) {
-        fields.push(tree::field(field_attributes(field), &field.name, field_type(api, field, ty, uses)));
+        fields.push(tree::field(
+            field_attributes(field),
+            &field.name,
+            field_type(api, field, ty, uses),
+        ));
     }
     if let Additional::Kept { name, value } = &object.additional {
         uses.runtime_name("Map");
         let map = tree::generic("Map", [ty::tree(api, value, uses)]);
-        fields.push(tree::field(tree::docs("Properties that have no field of their own."), name, map));
+        fields.push(tree::field(
+            tree::docs("Properties that have no field of their own."),
+            name,
+            map,
+        ));
     }
     tree::item_struct(attributes(def, object), &def.name, fields)
 }
 
 fn attributes(def: &TypeDef, object: &Struct) -> Vec<Attribute> {
-    let docs = or_sentence(&def.docs, || format!("The object at {}.", code(&def.pointer)));
+    let docs = or_sentence(&def.docs, || {
+        format!("The object at {}.", code(&def.pointer))
+    });
     let mut attributes = tree::docs(&docs);
     if def.deprecated {
         attributes.push(tree::marker("deprecated"));
     }
-    attributes.push(if has_default(object) { tree::derive_default_model() } else { tree::derive_model() });
+    attributes.push(if has_default(object) {
+        tree::derive_default_model()
+    } else {
+        tree::derive_model()
+    });
     if !def.usage.sent {
         attributes.push(tree::marker("non_exhaustive"));
     }
@@ -56,7 +71,9 @@ fn attributes(def: &TypeDef, object: &Struct) -> Vec<Attribute> {
 }
 
 fn field_attributes(field: &Field) -> Vec<Attribute> {
-    let mut docs = or_sentence(&field.docs, || format!("The property {}.", code(&field.wire)));
+    let mut docs = or_sentence(&field.docs, || {
+        format!("The property {}.", code(&field.wire))
+    });
     match field.access {
         Access::ReadWrite => {}
         Access::ReadOnly => paragraph(&mut docs, "Only in answers."),
@@ -139,7 +156,10 @@ fn constructor<'a>(
         "Makes it of what is required; everything else is left out."
     });
     if arguments.len() > MANY_ARGUMENTS {
-        attributes.push(tree::allow("clippy::too_many_arguments", "all of them are required"));
+        attributes.push(tree::allow(
+            "clippy::too_many_arguments",
+            "all of them are required",
+        ));
     }
     attributes.push(tree::marker("must_use"));
     if def.deprecated {
@@ -147,7 +167,14 @@ fn constructor<'a>(
     }
     let body = tree::tail(tree::construct(fields));
     let output = tree::named("Self");
-    Some(tree::method(attributes, "new", tree::SelfArgument::None, arguments, output, body))
+    Some(tree::method(
+        attributes,
+        "new",
+        tree::SelfArgument::None,
+        arguments,
+        output,
+        body,
+    ))
 }
 
 /// An argument of the constructor, and what goes into the field: texts are taken in any form.
@@ -161,3 +188,6 @@ fn argument<'a>(api: &'a Api, name: &str, ty: &'a Type, uses: &mut Uses<'a>) -> 
         _ => (tree, value),
     }
 }
+
+#[cfg(test)]
+mod tests;

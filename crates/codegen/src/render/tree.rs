@@ -4,12 +4,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, AttrStyle, Attribute, Block, Expr, ExprCall, ExprField, ExprLit,
-    ExprMacro, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field, FieldValue, Fields,
-    FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit, LitBool, LitStr,
-    Macro, MacroDelimiter, Member, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatType, Path,
-    PathArguments, PathSegment, Receiver, ReceiverKind, ReturnType, Signature, Stmt, TraitBound,
-    Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple, Visibility,
+    AngleBracketedGenericArguments, AttrStyle, Attribute, Block, Expr, ExprCall, ExprField,
+    ExprLit, ExprMacro, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field, FieldValue,
+    Fields, FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit, LitBool,
+    LitStr, Macro, MacroDelimiter, Member, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatType,
+    Path, PathArguments, PathSegment, Receiver, ReceiverKind, ReturnType, Signature, Stmt,
+    TraitBound, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple,
+    Visibility,
 };
 
 /// An identifier, raw where it is written so.
@@ -21,23 +22,39 @@ pub(super) fn ident(name: &str) -> Ident {
 }
 
 fn segment(name: &str, arguments: PathArguments) -> PathSegment {
-    PathSegment { ident: ident(name), arguments }
+    PathSegment {
+        ident: ident(name),
+        arguments,
+    }
 }
 
 /// A path, written with `::`.
 pub(super) fn path(text: &str) -> Path {
-    let segments = text.split("::").map(|name| segment(name, PathArguments::None)).collect();
-    Path { leading_colon: None, segments }
+    let segments = text
+        .split("::")
+        .map(|name| segment(name, PathArguments::None))
+        .collect();
+    Path {
+        leading_colon: None,
+        segments,
+    }
 }
 
 /// A type named by a path.
 pub(super) fn named(text: &str) -> Type {
-    Type::Path(TypePath { attrs: Vec::new(), qself: None, path: path(text) })
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path: path(text),
+    })
 }
 
 /// `name<arguments>`.
 pub(super) fn generic(name: &str, arguments: impl IntoIterator<Item = Type>) -> Type {
-    generic_of(name, arguments.into_iter().map(GenericArgument::Type).collect())
+    generic_of(
+        name,
+        arguments.into_iter().map(GenericArgument::Type).collect(),
+    )
 }
 
 /// `name<'_, argument>`.
@@ -45,7 +62,12 @@ pub(super) fn generic_elided(name: &str, argument: Type) -> Type {
     let lifetime = Lifetime::new("'_", Span::call_site());
     generic_of(
         name,
-        [GenericArgument::Lifetime(lifetime), GenericArgument::Type(argument)].into_iter().collect(),
+        [
+            GenericArgument::Lifetime(lifetime),
+            GenericArgument::Type(argument),
+        ]
+        .into_iter()
+        .collect(),
     )
 }
 
@@ -60,7 +82,11 @@ fn generic_of(name: &str, args: Punctuated<GenericArgument, syn::Token![,]>) -> 
     if let Some(last) = path.segments.last_mut() {
         last.arguments = arguments;
     }
-    Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    })
 }
 
 /// `&ty`.
@@ -89,15 +115,22 @@ pub(super) fn tuple(types: impl IntoIterator<Item = Type>) -> Type {
     if elems.len() == 1 {
         elems.push_punct(<syn::Token![,]>::default());
     }
-    Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token: syn::token::Paren::default(), elems })
+    Type::Tuple(TypeTuple {
+        attrs: Vec::new(),
+        paren_token: syn::token::Paren::default(),
+        elems,
+    })
 }
 
 /// `impl Into<ty>`.
 pub(super) fn impl_into(ty: Type) -> Type {
-    let Type::Path(into) = generic("Into", [ty]) else { return tuple([]) };
+    let Type::Path(into) = generic("Into", [ty]) else {
+        return tuple([]);
+    };
     let bound = TraitBound {
         paren_token: None,
         lifetimes: None,
+        maybe: None,
         modifiers: syn::TraitBoundModifiers::default(),
         path: into.path,
     };
@@ -150,21 +183,32 @@ pub(super) fn derive_default_model() -> Attribute {
 
 /// The derives of an enum of strings.
 pub(super) fn derive_value() -> Attribute {
-    list("derive", quote!(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash))
+    list(
+        "derive",
+        quote!(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash),
+    )
 }
 
 /// The derives of an enum of integers.
 pub(super) fn derive_copied_value() -> Attribute {
-    list("derive", quote!(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash))
+    list(
+        "derive",
+        quote!(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash),
+    )
 }
 
 /// `#[allow(lint, reason = "…")]`.
 pub(super) fn allow(lint: &str, reason: &str) -> Attribute {
     let lint = path(lint);
-    let lint = TokenStream::from_iter(lint.segments.iter().enumerate().flat_map(|(at, segment)| {
-        let ident = &segment.ident;
-        if at == 0 { quote!(#ident) } else { quote!(::#ident) }
-    }));
+    let lint =
+        TokenStream::from_iter(lint.segments.iter().enumerate().flat_map(|(at, segment)| {
+            let ident = &segment.ident;
+            if at == 0 {
+                quote!(#ident)
+            } else {
+                quote!(::#ident)
+            }
+        }));
     list("allow", quote!(#lint, reason = #reason))
 }
 
@@ -176,7 +220,11 @@ pub(super) fn docs(text: &str) -> Vec<Attribute> {
 
 fn doc_line(line: &str) -> Attribute {
     let line = line.trim_end();
-    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let line = if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    };
     let meta = MetaNameValue {
         path: path("doc"),
         eq_token: <syn::Token![=]>::default(),
@@ -217,7 +265,12 @@ pub(super) fn unnamed(ty: Type) -> Fields {
 
 /// A variant of an enum.
 pub(super) fn variant(attrs: Vec<Attribute>, name: &str, fields: Fields) -> syn::Variant {
-    syn::Variant { attrs, ident: ident(name), fields, discriminant: None }
+    syn::Variant {
+        attrs,
+        ident: ident(name),
+        fields,
+        discriminant: None,
+    }
 }
 
 /// An enum.
@@ -285,6 +338,7 @@ pub(super) fn item_alias(attrs: Vec<Attribute>, name: &str, ty: Type) -> syn::It
         eq_token: <syn::Token![=]>::default(),
         ty: Box::new(ty),
         semi_token: <syn::Token![;]>::default(),
+        where_clause_placement: syn::WhereClausePlacement::Late,
     })
 }
 
@@ -308,9 +362,11 @@ pub(super) fn method(
     let kind = match receiver {
         SelfArgument::None => None,
         SelfArgument::Value => Some(ReceiverKind::Value),
-        SelfArgument::Reference => {
-            Some(ReceiverKind::Reference(<syn::Token![&]>::default(), None, None))
-        }
+        SelfArgument::Reference => Some(ReceiverKind::Reference(
+            <syn::Token![&]>::default(),
+            None,
+            None,
+        )),
     };
     let receiver = kind.map(|kind| {
         FnArg::Receiver(Receiver {
@@ -351,7 +407,10 @@ pub(super) fn method(
             variadic: None,
             output: ReturnType::Type(<syn::Token![->]>::default(), Box::new(output)),
         },
-        block: Block { brace_token: syn::token::Brace::default(), stmts: body },
+        block: Block {
+            brace_token: syn::token::Brace::default(),
+            stmts: body,
+        },
     }
 }
 
@@ -362,12 +421,19 @@ pub(super) fn tail(expr: Expr) -> Vec<Stmt> {
 
 /// A path as an expression.
 pub(super) fn value(text: &str) -> Expr {
-    Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path: path(text) })
+    Expr::Path(ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path: path(text),
+    })
 }
 
 /// A literal.
 fn literal(lit: Lit) -> Expr {
-    Expr::Lit(ExprLit { attrs: Vec::new(), lit })
+    Expr::Lit(ExprLit {
+        attrs: Vec::new(),
+        lit,
+    })
 }
 
 /// A string literal.

@@ -27,13 +27,31 @@ impl<'a> Form<'a> {
             Kind::Null => Self::Tuple(&[]),
             Kind::Never => Self::Name("Never"),
             Kind::Bool => Self::Name("bool"),
-            Kind::Int { bits: 8, signed: true } => Self::Name("i8"),
-            Kind::Int { bits: 16, signed: true } => Self::Name("i16"),
-            Kind::Int { bits: 32, signed: true } => Self::Name("i32"),
+            Kind::Int {
+                bits: 8,
+                signed: true,
+            } => Self::Name("i8"),
+            Kind::Int {
+                bits: 16,
+                signed: true,
+            } => Self::Name("i16"),
+            Kind::Int {
+                bits: 32,
+                signed: true,
+            } => Self::Name("i32"),
             Kind::Int { signed: true, .. } => Self::Name("i64"),
-            Kind::Int { bits: 8, signed: false } => Self::Name("u8"),
-            Kind::Int { bits: 16, signed: false } => Self::Name("u16"),
-            Kind::Int { bits: 32, signed: false } => Self::Name("u32"),
+            Kind::Int {
+                bits: 8,
+                signed: false,
+            } => Self::Name("u8"),
+            Kind::Int {
+                bits: 16,
+                signed: false,
+            } => Self::Name("u16"),
+            Kind::Int {
+                bits: 32,
+                signed: false,
+            } => Self::Name("u32"),
             Kind::Int { signed: false, .. } => Self::Name("u64"),
             Kind::Float { bits: 32 } => Self::Name("f32"),
             Kind::Float { .. } => Self::Name("f64"),
@@ -145,5 +163,52 @@ impl<'a> Uses<'a> {
     pub(super) fn merge(&mut self, other: Self) {
         self.runtime.extend(other.runtime);
         self.models.extend(other.models);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Uses, text, tree};
+    use crate::model::{Kind, Type};
+    use crate::render::test_support::{api, object, received};
+    use crate::render::{print, tree as build};
+
+    #[test]
+    fn text_and_tree_agree() {
+        let api = api(vec![received("Cat", object(Vec::new()))]);
+        let cat = || Type::from(Kind::Named(crate::model::TypeId(0)));
+        let kinds = [
+            (Kind::Null, "()"),
+            (Kind::Tuple(vec![cat()]), "(Cat,)"),
+            (Kind::Tuple(vec![cat(), Kind::Bool.into()]), "(Cat, bool)"),
+            (
+                Kind::List(Box::new(Kind::Option(Box::new(cat())).into())),
+                "Vec<Option<Cat>>",
+            ),
+            (
+                Kind::Map(Box::new(Kind::Date.into())),
+                "Map<Text<jiff::civil::Date>>",
+            ),
+            (
+                Kind::Int {
+                    bits: 16,
+                    signed: false,
+                },
+                "u16",
+            ),
+        ];
+        for (kind, expected) in kinds {
+            let ty = Type::from(kind);
+            let (mut first, mut second) = (Uses::default(), Uses::default());
+            let mut found = String::new();
+            text(&api, &ty, &mut first, &mut found);
+            assert_eq!(found, expected);
+            let alias = build::item_alias(Vec::new(), "A", tree(&api, &ty, &mut second));
+            assert_eq!(print::item(alias), format!("pub type A = {expected};\n"));
+            assert_eq!(
+                (first.runtime, first.models),
+                (second.runtime, second.models)
+            );
+        }
     }
 }
