@@ -1,7 +1,8 @@
 //! Components that are scalars, lists or maps: a type alias each.
 
 use super::docs::{code, or_sentence};
-use super::ty::{self, Uses};
+use super::ty;
+use super::uses::Uses;
 use super::{print, tree};
 use crate::model::{Api, Type, TypeDef};
 
@@ -31,7 +32,7 @@ mod tests {
     use super::render;
     use crate::model::{Kind, Shape, TypeDef, TypeId};
     use crate::render::test_support::{api, assert_tree, received};
-    use crate::render::ty::Uses;
+    use crate::render::uses::Uses;
 
     #[test]
     fn an_alias_names_its_type() {
@@ -47,7 +48,7 @@ mod tests {
         };
         assert_tree! { render(&api, def, ty, &mut Uses::default()),
             /// The value at `/components/schemas/Tags`.
-            pub type Tags = Map<Vec<(f64, Text<uuid::Uuid>)>>;
+            pub type Tags = IndexMap<String, Vec<(f64, Text<uuid::Uuid>)>>;
         }
     }
 }

@@ -10,3 +10,4 @@ mod test_support;
 mod tree;
 mod ty;
 mod unions;
+mod uses;

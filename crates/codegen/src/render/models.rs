@@ -1,6 +1,6 @@
 //! The files of types: `models.rs`, or a folder of files by module where there are many.
 
-use super::ty::Uses;
+use super::uses::Uses;
 use super::{aliases, enums, structs, unions};
 use crate::model::{Api, Home, Shape, TypeDef, TypeId};
 

@@ -3,7 +3,8 @@
 use syn::{Attribute, Expr, Field as FieldTree, ImplItemFn, Item, Type as Tree};
 
 use super::docs::{code, or_sentence, paragraph};
-use super::ty::{self, Uses};
+use super::ty;
+use super::uses::Uses;
 use super::{print, tree};
 use crate::model::{Access, Additional, Api, Field, FieldKind, Kind, Struct, Type, TypeDef};
 
@@ -40,8 +41,11 @@ fn item<'a>(api: &'a Api, def: &'a TypeDef, object: &'a Struct, uses: &mut Uses<
         ));
     }
     if let Additional::Kept { name, value } = &object.additional {
-        uses.runtime_name("Map");
-        let map = tree::generic("Map", [ty::tree(api, value, uses)]);
+        uses.has_map = true;
+        let map = tree::generic(
+            "IndexMap",
+            [tree::named("String"), ty::tree(api, value, uses)],
+        );
         fields.push(tree::field(
             tree::docs("Properties that have no field of their own."),
             name,
@@ -148,7 +152,7 @@ fn constructor<'a>(
         return None;
     }
     if let Additional::Kept { name, .. } = &object.additional {
-        fields.push((name.clone(), tree::call("Map::new", [])));
+        fields.push((name.clone(), tree::call("IndexMap::new", [])));
     }
     let mut attributes = tree::docs(if arguments.len() == fields.len() {
         "Makes it of all its fields."

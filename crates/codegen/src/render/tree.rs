@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, AttrStyle, Attribute, Block, Expr, ExprCall, ExprField,
-    ExprLit, ExprMacro, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field, FieldValue,
-    Fields, FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit, LitBool,
-    LitStr, Macro, MacroDelimiter, Member, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatType,
+    AngleBracketedGenericArguments, Arm, AttrStyle, Attribute, Block, Expr, ExprArray, ExprCall, ExprField,
+    ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field, FieldValue,
+    Fields, FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit, LitBool, LitInt,
+    LitStr, Local, LocalInit, MacroDelimiter, Member, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatTupleStruct, PatType,
     Path, PathArguments, PathSegment, Receiver, ReceiverKind, ReturnType, Signature, Stmt,
     TraitBound, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple,
     Visibility,
@@ -197,6 +197,26 @@ pub(super) fn derive_copied_value() -> Attribute {
     )
 }
 
+/// The derives of a type that may hold a stream.
+pub(super) fn derive_debug() -> Attribute {
+    list("derive", quote!(Debug))
+}
+
+/// The derives of a form without anything required.
+pub(super) fn derive_debug_default() -> Attribute {
+    list("derive", quote!(Debug, Default))
+}
+
+/// The derives of an operation's marker.
+pub(super) fn derive_marker() -> Attribute {
+    list("derive", quote!(Debug, Clone, Copy))
+}
+
+/// Variants may differ much in size.
+pub(super) fn allow_large_variants() -> Attribute {
+    allow("clippy::large_enum_variant", "it is made once and taken apart once")
+}
+
 /// `#[allow(lint, reason = "…")]`.
 pub(super) fn allow(lint: &str, reason: &str) -> Attribute {
     let lint = path(lint);
@@ -379,13 +399,7 @@ pub(super) fn method(
     let typed = arguments.into_iter().map(|(name, ty)| {
         FnArg::Typed(PatType {
             attrs: Vec::new(),
-            pat: Box::new(Pat::Ident(PatIdent {
-                attrs: Vec::new(),
-                by_ref: None,
-                mutability: None,
-                ident: ident(&name),
-                subpat: None,
-            })),
+            pat: Box::new(Pat::Ident(binding(&name))),
             colon_token: <syn::Token![:]>::default(),
             ty: Box::new(ty),
         })
@@ -504,4 +518,77 @@ pub(super) fn construct(fields: impl IntoIterator<Item = (String, Expr)>) -> Exp
         dot2_token: None,
         rest: None,
     })
+}
+
+/// `match value { arms }`.
+pub(super) fn match_value(value: Expr, arms: impl IntoIterator<Item = Arm>) -> Expr {
+    Expr::Match(ExprMatch {
+        attrs: Vec::new(),
+        match_token: <syn::Token![match]>::default(),
+        expr: Box::new(value),
+        brace_token: syn::token::Brace::default(),
+        arms: arms.into_iter().collect(),
+    })
+}
+
+/// `variant(name) => body,`.
+pub(super) fn arm(variant: &str, name: &str, body: Expr) -> Arm {
+    let binding = Pat::Ident(binding(name));
+    Arm {
+        attrs: Vec::new(),
+        pat: Pat::TupleStruct(PatTupleStruct {
+            attrs: Vec::new(),
+            qself: None,
+            path: path(variant),
+            paren_token: syn::token::Paren::default(),
+            elems: [binding].into_iter().collect(),
+        }),
+        guard: None,
+        fat_arrow_token: <syn::Token![=>]>::default(),
+        body: Box::new(body),
+        comma: Some(<syn::Token![,]>::default()),
+    }
+}
+
+fn binding(name: &str) -> PatIdent {
+    PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: ident(name), subpat: None }
+}
+
+/// `let name = value;`.
+pub(super) fn let_value(name: &str, value: Expr) -> Stmt {
+    Stmt::Local(Local {
+        attrs: Vec::new(),
+        let_token: <syn::Token![let]>::default(),
+        pat: Pat::Ident(binding(name)),
+        init: Some(LocalInit {
+            eq_token: <syn::Token![=]>::default(),
+            expr: Box::new(value),
+            diverge: None,
+        }),
+        semi_token: <syn::Token![;]>::default(),
+    })
+}
+
+/// `receiver.name`.
+pub(super) fn member(receiver: Expr, name: &str) -> Expr {
+    Expr::Field(ExprField {
+        attrs: Vec::new(),
+        base: Box::new(receiver),
+        dot_token: <syn::Token![.]>::default(),
+        member: Member::Named(ident(name)),
+    })
+}
+
+/// `&[items]`.
+pub(super) fn borrowed_array(items: impl IntoIterator<Item = Expr>) -> Expr {
+    borrow(Expr::Array(ExprArray {
+        attrs: Vec::new(),
+        bracket_token: syn::token::Bracket::default(),
+        elems: items.into_iter().collect(),
+    }))
+}
+
+/// An index as a literal.
+pub(super) fn index(value: usize) -> Expr {
+    literal(Lit::Int(LitInt::new(&value.to_string(), Span::call_site())))
 }

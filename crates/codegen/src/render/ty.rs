@@ -1,11 +1,11 @@
 //! Rust types in use, as syntax trees and as text.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use syn::Type as Tree;
 
 use super::tree;
+use super::uses::Uses;
 use crate::model::{Api, Kind, Type};
 
 /// How a kind of type is written: the one table behind trees and texts.
@@ -16,6 +16,8 @@ enum Form<'a> {
     Wrap(&'static str, &'static str),
     /// `head<argument>`.
     Apply(&'static str, &'a Type),
+    /// `IndexMap<String, value>`.
+    Map(&'a Type),
     /// `(a, b)`.
     Tuple(&'a [Type]),
 }
@@ -65,7 +67,7 @@ impl<'a> Form<'a> {
             Kind::Binary => Self::Name("Upload"),
             Kind::Named(id) => Self::Name(&api.def(*id).name),
             Kind::List(item) => Self::Apply("Vec", item),
-            Kind::Map(value) => Self::Apply("Map", value),
+            Kind::Map(value) => Self::Map(value),
             Kind::Tuple(items) => Self::Tuple(items),
             Kind::Option(inner) => Self::Apply("Option", inner),
         }
@@ -87,6 +89,11 @@ pub(super) fn tree<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> Tree 
             uses.note(&ty.kind, head);
             let argument = tree(api, argument, uses);
             tree::generic(head, [argument])
+        }
+        Form::Map(value) => {
+            uses.has_map = true;
+            let value = tree(api, value, uses);
+            tree::generic("IndexMap", [tree::named("String"), value])
         }
         Form::Tuple(items) => {
             let items: Vec<Tree> = items.iter().map(|item| tree(api, item, uses)).collect();
@@ -114,6 +121,12 @@ pub(super) fn text<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>, out: &mu
             text(api, argument, uses, out);
             out.push('>');
         }
+        Form::Map(value) => {
+            uses.has_map = true;
+            out.push_str("IndexMap<String, ");
+            text(api, value, uses, out);
+            out.push('>');
+        }
         Form::Tuple(items) => {
             out.push('(');
             for (at, item) in items.iter().enumerate() {
@@ -130,47 +143,12 @@ pub(super) fn text<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>, out: &mu
     }
 }
 
-/// Names that a file must bring into scope.
-#[derive(Debug, Default)]
-pub(super) struct Uses<'a> {
-    /// Of the runtime.
-    pub(super) runtime: BTreeSet<&'static str>,
-    /// Of the models.
-    pub(super) models: BTreeSet<&'a str>,
-}
-
-impl<'a> Uses<'a> {
-    fn note(&mut self, kind: &Kind, name: &'a str) {
-        match kind {
-            Kind::Named(_) => {
-                self.models.insert(name);
-            }
-            Kind::Never => self.runtime_name("Never"),
-            Kind::Secret => self.runtime_name("Secret"),
-            Kind::Base64 => self.runtime_name("Base64"),
-            Kind::Binary => self.runtime_name("Upload"),
-            Kind::Map(_) => self.runtime_name("Map"),
-            _ => {}
-        }
-    }
-
-    /// Notes a name of the runtime.
-    pub(super) fn runtime_name(&mut self, name: &'static str) {
-        self.runtime.insert(name);
-    }
-
-    /// Adds what another part of the same file uses.
-    pub(super) fn merge(&mut self, other: Self) {
-        self.runtime.extend(other.runtime);
-        self.models.extend(other.models);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Uses, text, tree};
+    use super::{text, tree};
     use crate::model::{Kind, Type};
     use crate::render::test_support::{api, object, received};
+    use crate::render::uses::Uses;
     use crate::render::{print, tree as build};
 
     #[test]
@@ -187,7 +165,7 @@ mod tests {
             ),
             (
                 Kind::Map(Box::new(Kind::Date.into())),
-                "Map<Text<jiff::civil::Date>>",
+                "IndexMap<String, Text<jiff::civil::Date>>",
             ),
             (
                 Kind::Int {

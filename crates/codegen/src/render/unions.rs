@@ -3,7 +3,8 @@
 use syn::Item;
 
 use super::docs::{code, or_sentence};
-use super::ty::{self, Uses};
+use super::ty;
+use super::uses::Uses;
 use super::{print, tree};
 use crate::model::{Api, TypeDef, Union};
 
@@ -60,7 +61,7 @@ mod tests {
     use super::render;
     use crate::model::{Kind, Shape, TypeId, Union, UnionVariant};
     use crate::render::test_support::{api, assert_tree, object, received};
-    use crate::render::ty::Uses;
+    use crate::render::uses::Uses;
 
     fn variant(name: &str, kind: Kind, tag: Option<&str>) -> UnionVariant {
         UnionVariant {
