@@ -8,4 +8,5 @@ mod write;
 
 pub use artifact::{Artifact, Scope};
 pub use options::{Options, Package};
+pub use render::render;
 pub use write::{Mode, Report, Stale, WriteError, check, write};

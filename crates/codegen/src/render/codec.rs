@@ -8,27 +8,17 @@ use crate::model::{
     Additional, Api, Constant, EnumVariant, Field, FieldKind, Shape, Struct, TypeDef, TypeId, Union,
 };
 
-/// How many types are rendered in one go.
-const PART: usize = 512;
-
-/// All types in portions that are rendered side by side.
-pub(super) fn parts(api: &Api) -> Vec<Vec<TypeId>> {
-    let all: Vec<TypeId> = (0..).map(TypeId).zip(&api.types).map(|(id, _)| id).collect();
-    all.chunks(PART).map(<[TypeId]>::to_vec).collect()
-}
-
-/// The tables of a portion of types.
+/// Adds the tables of a portion of types.
 pub(super) fn part<'a>(
     api: &'a Api,
     types: &[TypeId],
     decode_all: bool,
     uses: &mut Uses<'a>,
-) -> String {
-    let mut text = String::new();
+    text: &mut String,
+) {
     for id in types {
-        table(api, api.def(*id), decode_all, uses, &mut text);
+        table(api, api.def(*id), decode_all, uses, text);
     }
-    text
 }
 
 /// The macros that the tables need.
@@ -141,7 +131,7 @@ fn alternatives<'a>(
 ) {
     // Writing to a string cannot fail.
     let _ = match &union.tag {
-        Some(tag) => write!(text, "\ntagged! {{ {} {tag:?}: {directions};\n", def.name),
+        Some(tag) => write!(text, "\ntagged! {{ {}, {tag:?}: {directions};\n", def.name),
         None => write!(text, "\nunion! {{ {}: {directions};\n", def.name),
     };
     for variant in &union.variants {
@@ -170,7 +160,9 @@ mod tests {
     fn tables(types: Vec<TypeDef>) -> String {
         let api = api(types);
         let ids: Vec<TypeId> = (0..).map(TypeId).zip(&api.types).map(|(id, _)| id).collect();
-        part(&api, &ids, false, &mut Uses::default())
+        let mut text = String::new();
+        part(&api, &ids, false, &mut Uses::default(), &mut text);
+        text
     }
 
     #[test]
@@ -241,7 +233,7 @@ union! { Pet: decode encode;
     Id(Text<uuid::Uuid>),
 }
 
-tagged! { Tagged "kind": decode encode;
+tagged! { Tagged, "kind": decode encode;
     Dog(Box<Dog>) = "dog" | "hound",
 }
 

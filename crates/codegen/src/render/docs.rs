@@ -48,6 +48,24 @@ pub(super) fn first_paragraph(docs: &str) -> String {
     lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
+/// Adds the text as documentation comments.
+pub(super) fn comment(out: &mut String, indent: &str, docs: &str) {
+    lines(out, indent, "///", docs);
+}
+
+/// Adds the text as the documentation of the file.
+pub(super) fn file_comment(out: &mut String, docs: &str) {
+    lines(out, "", "//!", docs);
+}
+
+fn lines(out: &mut String, indent: &str, mark: &str, docs: &str) {
+    for line in docs.trim_end().lines() {
+        let line = line.trim_end();
+        let gap = if line.is_empty() { "" } else { " " };
+        out.extend([indent, mark, gap, line, "\n"]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{code, first_paragraph, or_sentence, paragraph};

@@ -7,7 +7,7 @@ use crate::model::{Api, Home, Shape, TypeDef, TypeId};
 /// More types than this go to a file for each module and one for those that modules share.
 const ONE_FILE: usize = 200;
 /// How many types are rendered in one go; large files are rendered side by side.
-const PART: usize = 128;
+pub(super) const PORTION: usize = 128;
 
 /// A file of types.
 pub(super) struct ModelFile {
@@ -51,21 +51,31 @@ pub(super) fn files(api: &Api) -> Vec<ModelFile> {
     files
 }
 
+/// The name of the file of shared types: `shared`, unless a tag is called so.
+fn shared_name(api: &Api) -> String {
+    let mut name = "shared".to_owned();
+    while api.modules.iter().any(|module| module.name == name) {
+        name.push('_');
+    }
+    name
+}
+
 impl ModelFile {
-    /// The types in portions that are rendered side by side.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &[TypeId]> {
-        self.types.chunks(PART)
+    /// Where the file stands in the crate.
+    pub(super) fn path(&self) -> String {
+        match self.module.as_str() {
+            "" => "src/models.rs".to_owned(),
+            module => format!("src/models/{}.rs", module.trim_start_matches("r#")),
+        }
     }
 }
 
-/// The text of a portion of types.
-pub(super) fn part<'a>(api: &'a Api, types: &[TypeId], uses: &mut Uses<'a>) -> String {
-    let mut text = String::new();
+/// Adds the text of a portion of types.
+pub(super) fn part<'a>(api: &'a Api, types: &[TypeId], uses: &mut Uses<'a>, text: &mut String) {
     for id in types {
         text.push('\n');
         text.push_str(&definition(api, api.def(*id), uses));
     }
-    text
 }
 
 fn definition<'a>(api: &'a Api, def: &'a TypeDef, uses: &mut Uses<'a>) -> String {
@@ -76,13 +86,4 @@ fn definition<'a>(api: &'a Api, def: &'a TypeDef, uses: &mut Uses<'a>) -> String
         Shape::Union(union) => unions::render(api, def, union, uses),
         Shape::Alias(ty) => aliases::render(api, def, ty, uses),
     }
-}
-
-/// Whether using the types of this portion inside the crate warns of deprecation.
-pub(super) fn is_deprecated(def: &TypeDef) -> bool {
-    let deprecated_field = match &def.shape {
-        Shape::Struct(object) => object.fields.iter().any(|field| field.deprecated),
-        _ => false,
-    };
-    def.deprecated || deprecated_field
 }

@@ -1,9 +1,11 @@
 //! What a document needs of the runtime and of other crates: nothing unused is shipped.
 
+use super::servers;
 use crate::model::{
     Additional, Api, BodyFormat, Credential, FieldKind, Kind, Operation, Outcome, ReplyFormat,
     Shape, Type,
 };
+use crate::options::Options;
 
 /// Constructs that occur in an API and cost a file or a dependency.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -37,14 +39,24 @@ pub(super) struct Needs {
     pub(super) stream: bool,
     /// Basic authentication.
     pub(super) basic: bool,
+    /// The schema `false`.
+    pub(super) never: bool,
+    /// There is one server, and the client uses it unless told otherwise.
+    pub(super) only_server: bool,
+    /// The feature `schemars` is wanted.
+    pub(super) schemars: bool,
     /// Something is marked as deprecated, so that code that uses it would warn.
     pub(super) deprecated: bool,
 }
 
 impl Needs {
     /// Looks at everything.
-    pub(super) fn of(api: &Api) -> Self {
-        let mut needs = Self::default();
+    pub(super) fn of(api: &Api, options: &Options) -> Self {
+        let mut needs = Self {
+            only_server: servers::only_server(api).is_some(),
+            schemars: options.schemars,
+            ..Self::default()
+        };
         for def in &api.types {
             needs.deprecated |= def.deprecated;
             needs.shape(&def.shape);
@@ -90,6 +102,7 @@ impl Needs {
                 self.text = true;
                 self.uuid = true;
             }
+            Kind::Never => self.never = true,
             Kind::Base64 => self.base64 = true,
             Kind::Binary => self.upload = true,
             Kind::Map(value) => {
@@ -99,7 +112,6 @@ impl Needs {
             Kind::List(inner) | Kind::Option(inner) => self.ty(inner),
             Kind::Tuple(items) => items.iter().for_each(|item| self.ty(item)),
             Kind::Null
-            | Kind::Never
             | Kind::Bool
             | Kind::Int { .. }
             | Kind::Float { .. }

@@ -4,6 +4,7 @@ use syn::{Expr, ImplItemFn, Stmt, Type as Tree};
 
 use super::argument::borrowed;
 use super::docs::{code, or_sentence, paragraph};
+use super::operations::Settings;
 use super::structs::MANY_ARGUMENTS;
 use super::uses::Uses;
 use super::{body, operation_docs, outcome, parameters, print, tree};
@@ -12,7 +13,7 @@ use crate::model::{Api, Body, Operation, Parameter, PathPiece, Requirement};
 /// Everything that belongs to an operation.
 pub(super) fn render<'a>(
     api: &'a Api,
-    usual_security: &[Requirement],
+    (usual_security, owners): Settings<'_, 'a>,
     operation: &'a Operation,
     uses: &mut Uses<'a>,
     text: &mut String,
@@ -27,7 +28,7 @@ pub(super) fn render<'a>(
         text.push_str(&print::methods(&format!("impl Call<'_, {}>", operation.marker), setters));
     }
     body::types(api, operation, uses, text);
-    outcome::types(api, operation, uses, text);
+    outcome::types(api, owners, operation, uses, text);
 }
 
 /// `pub fn name(&self, required…) -> Call<'_, Marker>`.

@@ -1,13 +1,18 @@
 //! The files of operations: `operations.rs`, or a folder with a file for each tag.
 
+use super::docs::or_sentence;
 use super::operation;
+use super::outcome::Owners;
 use super::uses::Uses;
 use crate::model::{Api, Module, Operation, Requirement};
 
 /// Up to this many operations stay in one file, whatever their tags.
 const ONE_FILE: usize = 24;
 /// How many operations are rendered in one go.
-const PART: usize = 48;
+pub(super) const PORTION: usize = 48;
+
+/// What an operation's rendering takes from the others: the usual security, and who has which shared type.
+pub(super) type Settings<'s, 'a> = (&'s [Requirement], &'s Owners<'a>);
 
 /// A file of operations.
 pub(super) struct OperationFile<'a> {
@@ -37,25 +42,40 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
     api.modules.iter().flat_map(|module| &module.operations)
 }
 
-impl<'a> OperationFile<'a> {
-    /// The operations in portions that are rendered side by side.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Vec<&'a Operation>> {
-        self.operations.chunks(PART).map(<[&Operation]>::to_vec)
+impl OperationFile<'_> {
+    /// Where the file stands in the crate.
+    pub(super) fn path(&self) -> String {
+        match self.module {
+            None => "src/operations.rs".to_owned(),
+            Some(module) => format!("src/operations/{}.rs", module.name.trim_start_matches("r#")),
+        }
+    }
+
+    /// The Rust module's name; empty for `operations.rs` itself.
+    pub(super) fn module_name(&self) -> &str {
+        self.module.map_or("", |module| &module.name)
+    }
+
+    /// The tag's description.
+    pub(super) fn docs(&self) -> String {
+        match self.module {
+            None => "The operations of the API, in the order of its document.".to_owned(),
+            Some(module) => or_sentence(&module.docs, || format!("Operations of `{}`.", module.name)),
+        }
     }
 }
 
-/// The text of a portion of operations.
+/// Adds the text of a portion of operations.
 pub(super) fn part<'a>(
     api: &'a Api,
-    usual_security: &[Requirement],
+    settings: Settings<'_, 'a>,
     operations: &[&'a Operation],
     uses: &mut Uses<'a>,
-) -> String {
-    let mut text = String::new();
+    text: &mut String,
+) {
     for operation in operations {
-        operation::render(api, usual_security, operation, uses, &mut text);
+        operation::render(api, settings, operation, uses, text);
     }
-    text
 }
 
 /// What most operations need as security; the first in document order among equals.

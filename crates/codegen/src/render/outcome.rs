@@ -1,15 +1,46 @@
 //! Answers of several kinds: an enum each.
 
+use indexmap::IndexMap;
 use syn::{Fields, Item};
 
 use super::docs::{code, or_sentence};
+use super::operations::operations;
 use super::uses::Uses;
 use super::{print, tree, ty};
 use crate::model::{Api, Operation, Outcome, ReplyCase, ReplyFormat};
 
-/// The enums of an operation's answers, where it has several kinds of them.
+/// Which operation's file has the enum that several operations share: the first one's.
+#[derive(Debug, Default)]
+pub(super) struct Owners<'a>(IndexMap<&'a str, Owner<'a>>);
+
+#[derive(Debug)]
+struct Owner<'a> {
+    marker: &'a str,
+    shared: bool,
+}
+
+impl<'a> Owners<'a> {
+    /// Looks at all answers.
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut owners: IndexMap<&'a str, Owner<'a>> = IndexMap::new();
+        for operation in operations(api) {
+            for outcome in [&operation.replies.success, &operation.replies.failure] {
+                if let Outcome::Choice { name, .. } = outcome {
+                    owners
+                        .entry(name.as_str())
+                        .and_modify(|owner| owner.shared = true)
+                        .or_insert(Owner { marker: &operation.marker, shared: false });
+                }
+            }
+        }
+        Self(owners)
+    }
+}
+
+/// The enums of an operation's answers, where it has several kinds of them and is the first to have them.
 pub(super) fn types<'a>(
     api: &'a Api,
+    owners: &Owners<'_>,
     operation: &'a Operation,
     uses: &mut Uses<'a>,
     text: &mut String,
@@ -19,8 +50,11 @@ pub(super) fn types<'a>(
         (&operation.replies.failure, "A documented error"),
     ];
     for (outcome, what) in sides {
-        if let Outcome::Choice { name, cases } = outcome {
-            let docs = format!("{what} of [`Client::{}`].", operation.name);
+        let Outcome::Choice { name, cases } = outcome else { continue };
+        let Some(owner) = owners.0.get(name.as_str()) else { continue };
+        if owner.marker == operation.marker {
+            let others = if owner.shared { " and other operations" } else { "" };
+            let docs = format!("{what} of [`Client::{}`]{others}.", operation.name);
             text.push('\n');
             text.push_str(&print::item(item(api, &docs, name, cases, uses)));
         }
