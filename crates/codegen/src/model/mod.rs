@@ -8,12 +8,12 @@ mod types;
 
 pub use operation::{
     Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,
-    Parameter, PathPiece, ReplyCase, ReplyFormat, Replies, Requirement, Scheme, Server,
+    Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
     ServerVariable, StatusMatch, Style,
 };
 pub use types::{
-    Access, Additional, Constant, EnumVariant, Field, FieldKind, Home, Kind, Literal, Rules,
-    Shape, Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage,
+    Access, Additional, Constant, EnumVariant, Field, FieldKind, Home, Kind, Literal, Rules, Shape,
+    Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage,
 };
 
 /// One API, ready to be rendered.
