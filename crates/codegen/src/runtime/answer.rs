@@ -1,7 +1,5 @@
 //! Finds the documented case that an answer is, and decodes it.
 
-use std::time::Duration;
-
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
@@ -13,12 +11,9 @@ use super::payload::Payload;
 /// An answer, read as far as its case wants it, but not decoded.
 pub(super) struct Answer {
     pub(super) head: AnswerHead,
-    /// The answer itself, when its body is a stream.
-    pub(super) response: Option<reqwest::Response>,
+    pub(super) payload: Payload,
     pub(super) picked: Option<Picked>,
     pub(super) hint: Option<String>,
-    /// The longest wait for the next part of a stream.
-    pub(super) idle: Option<Duration>,
 }
 
 /// The case that an answer is.
@@ -77,9 +72,15 @@ fn vague(table: &Table) -> Option<Picked> {
 }
 
 /// Decodes an answer.
-pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Success>, Error<O::Failure>> {
-    let Answer { head, response, picked, hint, idle } = answer;
-    let payload = Payload { bytes: head.raw.clone(), response, idle };
+pub(super) fn read<O: Operation>(
+    answer: Answer,
+) -> Result<Response<O::Success>, Error<O::Failure>> {
+    let Answer {
+        head,
+        payload,
+        picked,
+        hint,
+    } = answer;
     let replies = &O::REPLIES;
     match picked {
         Some(Picked::Success(case)) => match (replies.read_success)(case.index, payload) {
@@ -87,11 +88,19 @@ pub(super) fn read<O: Operation>(answer: Answer) -> Result<Response<O::Success>,
             Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
         },
         Some(Picked::Failure(case)) => match (replies.read_failure)(case.index, payload) {
-            Ok(body) => {
-                Err(Error::Documented(Box::new(Reply::new(head, body, replies.describe, hint))))
-            }
+            Ok(body) => Err(Error::Documented(Box::new(Reply::new(
+                head,
+                body,
+                replies.describe,
+                hint,
+            )))),
             Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
         },
-        None => Err(Error::Undocumented(Box::new(Reply::new(head, (), |(), _| {}, hint)))),
+        None => Err(Error::Undocumented(Box::new(Reply::new(
+            head,
+            (),
+            |(), _| {},
+            hint,
+        )))),
     }
 }

@@ -58,6 +58,12 @@ impl ClientBuilder {
         }
     }
 
+    /// The URL that all paths are appended to. It may have a path of its own.
+    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
+        base_url.as_ref().clone_into(&mut self.base_url);
+        self
+    }
+
     /// Allows a base URL that begins with `http://`, to a host other than this machine.
     ///
     /// Everything that is sent, passwords and tokens too, can then be read and changed on the way.
@@ -134,9 +140,14 @@ impl ClientBuilder {
                     builder.tls_certs_merge(certificates)
                 });
             }
-            Ok(_) => self.fail(BuildError::new("the root certificate's PEM text holds no certificate")),
+            Ok(_) => self.fail(BuildError::new(
+                "the root certificate's PEM text holds no certificate",
+            )),
             Err(error) => {
-                self.fail(BuildError::because("the root certificate is not valid PEM", error));
+                self.fail(BuildError::because(
+                    "the root certificate is not valid PEM",
+                    error,
+                ));
             }
         }
         self
@@ -285,7 +296,9 @@ fn base_url(text: &str, plain_http: bool) -> Result<Url, BuildError> {
             )));
         }
         scheme => {
-            return Err(BuildError::new(format!("the base URL begins with {scheme}:, not https:")));
+            return Err(BuildError::new(format!(
+                "the base URL begins with {scheme}:, not https:"
+            )));
         }
     }
     if !url.username().is_empty() || url.password().is_some() {
@@ -302,6 +315,9 @@ fn base_url(text: &str, plain_http: bool) -> Result<Url, BuildError> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
     host == "localhost" || host.ends_with(".localhost") || address.is_ok_and(|ip| ip.is_loopback())
 }

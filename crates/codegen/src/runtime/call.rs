@@ -34,7 +34,9 @@ impl<'a, O: Operation> Call<'a, O> {
         self,
     ) -> impl Future<Output = Result<Response<O::Success>, Error<O::Failure>>> + Send + 'a {
         async move {
-            let answer = execute(self.draft, O::REPLIES.table()).await.map_err(Error::widen)?;
+            let answer = execute(self.draft, O::REPLIES.table())
+                .await
+                .map_err(Error::widen)?;
             read::<O>(answer)
         }
     }
@@ -76,7 +78,11 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, value: T) -> Self {
-        Self { status, headers, value }
+        Self {
+            status,
+            headers,
+            value,
+        }
     }
 
     /// The status.

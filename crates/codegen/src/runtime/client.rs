@@ -7,7 +7,6 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use super::builder::ClientBuilder;
 use super::config;
 use super::credentials::Credential;
 use super::error::BuildError;
@@ -36,19 +35,6 @@ pub(super) struct Inner {
 }
 
 impl Client {
-    /// A client for the server at `base_url`, with default settings.
-    ///
-    /// # Errors
-    /// The URL is not absolute, or not `https` (see [`ClientBuilder::allow_plain_http`]).
-    pub fn new(base_url: impl AsRef<str>) -> Result<Self, BuildError> {
-        Self::builder(base_url).build()
-    }
-
-    /// Settings for a client of the server at `base_url`. A path in it is kept in front of all paths.
-    pub fn builder(base_url: impl AsRef<str>) -> ClientBuilder {
-        ClientBuilder::new(base_url.as_ref())
-    }
-
     /// The URL that all paths are appended to.
     #[must_use]
     pub fn base_url(&self) -> &Url {
@@ -56,10 +42,16 @@ impl Client {
     }
 
     /// The same client, sharing its connections, with another credential for a scheme.
-    pub(crate) fn with_credential(&self, scheme: usize, secret: &Secret) -> Result<Self, BuildError> {
+    pub(crate) fn with_credential(
+        &self,
+        scheme: usize,
+        secret: &Secret,
+    ) -> Result<Self, BuildError> {
         let mut inner = Inner::clone(&self.inner);
         set_credential(&mut inner.credentials, scheme, secret)?;
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// The same client, sharing its connections, without a credential for a scheme.
@@ -68,7 +60,9 @@ impl Client {
         if let Some(credential) = inner.credentials.get_mut(scheme) {
             *credential = None;
         }
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 }
 

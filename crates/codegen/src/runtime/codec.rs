@@ -4,7 +4,7 @@
 //! types share one visitor, and each adds a table of names, a match that fills its slots, and a
 //! closing expression. The result are ordinary serde implementations for any self-describing format.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -87,14 +87,19 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 if self.seen.insert(index) {
                     return index;
                 }
-                self.fail(A::Error::duplicate_field(self.names.get(index).unwrap_or(&"")));
+                self.fail(A::Error::duplicate_field(
+                    self.names.get(index).unwrap_or(&""),
+                ));
             }
             Ok(Some(Name::Unknown(name))) => {
                 self.unknown = name;
                 return UNKNOWN;
             }
             Ok(None) => {
-                let missing = self.constants.iter().find(|(index, _)| !self.seen.contains(*index));
+                let missing = self
+                    .constants
+                    .iter()
+                    .find(|(index, _)| !self.seen.contains(*index));
                 self.error = missing.map(|(_, name)| A::Error::missing_field(name));
             }
             Err(error) => self.fail(error),
@@ -114,7 +119,11 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             next += 1;
         }
         self.probe = Some(next + 1);
-        if next < self.names.len() && self.error.is_none() { next } else { END }
+        if next < self.names.len() && self.error.is_none() {
+            next
+        } else {
+            END
+        }
     }
 
     #[cold]
@@ -131,8 +140,15 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
         match self.map.next_value() {
             Ok(value) => *slot = Some(value),
-            Err(error) => self.fail(error),
+            Err(error) => self.fail_within(error),
         }
+    }
+
+    /// An error came up in the field that is being read.
+    #[cold]
+    fn fail_within(&mut self, error: A::Error) {
+        note(self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&""));
+        self.fail(error);
     }
 
     /// Reads a field that must be there.
@@ -173,7 +189,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             Ok(found) if value.is(&found) => {}
             Ok(_) => {
                 let name = self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&"");
-                self.fail(A::Error::custom(format_args!("the constant `{name}` has another value")));
+                self.fail(A::Error::custom(format_args!(
+                    "the constant `{name}` has another value"
+                )));
             }
             Err(error) => self.fail(error),
         }
@@ -181,7 +199,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Passes over a field that the table does not know.
     pub fn skip(&mut self) {
-        misfit(2);
+        misfit(2, || true);
         if let Err(error) = self.map.next_value::<IgnoredAny>() {
             self.fail(error);
         }
@@ -189,7 +207,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Keeps a field that the table does not know.
     pub fn keep<M: Extend<(String, T)>, T: Deserialize<'de>>(&mut self, map: &mut M) {
-        misfit(1);
+        misfit(1, || true);
         match self.map.next_value() {
             Ok(value) => map.extend(self.unknown.take().map(|name| (name, value))),
             Err(error) => self.fail(error),
@@ -279,7 +297,11 @@ impl Visitor<'_> for NameSeed {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
-        if self.names.get(self.expected).is_some_and(|expected| *expected == name) {
+        if self
+            .names
+            .get(self.expected)
+            .is_some_and(|expected| *expected == name)
+        {
             return Ok(Name::Known(self.expected));
         }
         Ok(match self.names.iter().position(|known| *known == name) {
@@ -313,19 +335,31 @@ pub mod slot {
     }
 
     /// Absent reads as null.
-    #[expect(clippy::unnecessary_wraps, clippy::option_option, reason = "a slot, filled with None")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::option_option,
+        reason = "a slot, filled with None"
+    )]
     pub fn nullable<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent.
-    #[expect(clippy::unnecessary_wraps, clippy::option_option, reason = "a slot, filled with None")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::option_option,
+        reason = "a slot, filled with None"
+    )]
     pub fn optional<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent, which is not null.
-    #[expect(clippy::unnecessary_wraps, clippy::option_option, reason = "a slot, filled with None")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::option_option,
+        reason = "a slot, filled with None"
+    )]
     pub fn patch<T>() -> Option<Option<Option<T>>> {
         Some(None)
     }
@@ -339,7 +373,9 @@ pub struct Writer<S: Serializer> {
 impl<S: Serializer> Writer<S> {
     /// Starts an object.
     pub fn new(serializer: S) -> Self {
-        Self { map: serializer.serialize_map(None) }
+        Self {
+            map: serializer.serialize_map(None),
+        }
     }
 
     fn put<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
@@ -390,7 +426,8 @@ impl<S: Serializer> Writer<S> {
         self,
         map: impl IntoIterator<Item = (&'a String, &'a T)>,
     ) -> Self {
-        map.into_iter().fold(self, |writer, (name, value)| writer.put(name, value))
+        map.into_iter()
+            .fold(self, |writer, (name, value)| writer.put(name, value))
     }
 
     /// Ends the object.
@@ -433,19 +470,45 @@ impl Constant for bool {
 }
 
 thread_local! {
-    static MISFIT: Cell<u32> = const { Cell::new(0) };
+    /// What a union wants to know of the value that it tries a variant on.
+    static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
 }
 
-/// Notes that a value was accepted though it does not fit well, for the choice among a union's variants.
-pub fn misfit(weight: u32) {
-    MISFIT.with(|misfit| misfit.set(misfit.get().saturating_add(weight)));
+/// What is noted while a union tries a variant.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// How badly the value fits.
+    pub misfit: u32,
+    /// The fields that led to an error, innermost first.
+    pub trail: Vec<&'static str>,
 }
 
-/// Runs `decode` and tells how badly the value fitted, leaving the outer count as it was.
-pub fn weigh<T>(decode: impl FnOnce() -> T) -> (T, u32) {
-    let outer = MISFIT.with(|misfit| misfit.replace(0));
+/// Notes that a value is accepted though it does not fit well, if a union is watching.
+pub fn misfit(weight: u32, applies: impl FnOnce() -> bool) {
+    if WATCH.with_borrow(Option::is_some) && applies() {
+        WATCH.with_borrow_mut(|watch| {
+            if let Some(watch) = watch {
+                watch.misfit = watch.misfit.saturating_add(weight);
+            }
+        });
+    }
+}
+
+/// Notes the field in which an error came up, if a union is watching.
+#[cold]
+fn note(name: &'static str) {
+    WATCH.with_borrow_mut(|watch| {
+        if let Some(watch) = watch {
+            watch.trail.push(name);
+        }
+    });
+}
+
+/// Runs `decode` under a watch of its own.
+pub fn watch<T>(decode: impl FnOnce() -> T) -> (T, Watch) {
+    let outer = WATCH.replace(Some(Watch::default()));
     let value = decode();
-    (value, MISFIT.with(|misfit| misfit.replace(outer)))
+    (value, WATCH.replace(outer).unwrap_or_default())
 }
 
 /// Implements serde's traits for a struct from a table of its fields.

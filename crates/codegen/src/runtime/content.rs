@@ -1,21 +1,12 @@
 //! The body of a request.
 
+use std::pin::Pin;
+
 use bytes::Bytes;
+use reqwest::Body;
+use reqwest::header::HeaderMap;
 
 use super::error::BuildError;
-
-/// Makes a body anew for each try.
-pub(crate) trait Source: Send + Sync {
-    /// The body, or nothing when it is used up.
-    fn open(&mut self) -> Opening<'_>;
-
-    /// Whether it can be opened again.
-    fn repeatable(&self) -> bool;
-}
-
-/// A body in the opening.
-pub(crate) type Opening<'a> =
-    std::pin::Pin<Box<dyn Future<Output = Result<reqwest::Body, BuildError>> + Send + 'a>>;
 
 /// The body of a request.
 pub(crate) enum Content {
@@ -27,13 +18,35 @@ pub(crate) enum Content {
     Source(Box<dyn Source>),
 }
 
+/// Makes a body anew for each try.
+pub(crate) trait Source: Send + Sync {
+    /// The body.
+    fn open<'a>(&'a mut self, http: &'a reqwest::Client) -> Opening<'a>;
+
+    /// Whether it can be opened again.
+    fn repeatable(&self) -> bool;
+}
+
+/// A body that is being opened.
+pub(crate) type Opening<'a> = Pin<Box<dyn Future<Output = Result<Opened, BuildError>> + Send + 'a>>;
+
+/// A body, and the headers that tell of it.
+#[derive(Default)]
+pub(crate) struct Opened {
+    pub(crate) body: Option<Body>,
+    pub(crate) headers: HeaderMap,
+}
+
 impl Content {
     /// The body for one try.
-    pub(super) async fn open(&mut self) -> Result<Option<reqwest::Body>, BuildError> {
+    pub(super) async fn open(&mut self, http: &reqwest::Client) -> Result<Opened, BuildError> {
         match self {
-            Self::Empty => Ok(None),
-            Self::Bytes(bytes) => Ok(Some(bytes.clone().into())),
-            Self::Source(source) => source.open().await.map(Some),
+            Self::Empty => Ok(Opened::default()),
+            Self::Bytes(bytes) => Ok(Opened {
+                body: Some(bytes.clone().into()),
+                headers: HeaderMap::new(),
+            }),
+            Self::Source(source) => source.open(http).await,
         }
     }
 

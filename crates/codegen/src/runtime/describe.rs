@@ -70,7 +70,7 @@ impl Summary {
             self.last = Some(self.path.clone());
         }
         escape(&mut self.out, value, VALUE_LIMIT);
-        if self.out.len() >= TOTAL_LIMIT { 
+        if self.out.len() >= TOTAL_LIMIT {
             self.out.push_str(" …");
         }
         Ok(())
@@ -95,7 +95,9 @@ pub(crate) fn escape(out: &mut String, text: &str, limit: usize) {
             out.push('…');
             return;
         }
-        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+        if character.is_control()
+            || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        {
             out.extend(character.escape_default());
         } else {
             out.push(character);
@@ -186,7 +188,11 @@ impl Serializer for &mut Summary {
         name: &'static str,
         value: &T,
     ) -> Result<(), Full> {
-        if name == MARK { self.leaf("(secret)") } else { value.serialize(self) }
+        if name == MARK {
+            self.leaf("(secret)")
+        } else {
+            value.serialize(self)
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -222,7 +228,10 @@ impl Serializer for &mut Summary {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Full> {
-        Ok(Entries { summary: self, name: String::new() })
+        Ok(Entries {
+            summary: self,
+            name: String::new(),
+        })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Full> {

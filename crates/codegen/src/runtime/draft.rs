@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::{Method, Url};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 use serde::Serialize;
 
 use super::builder::header;
@@ -60,7 +60,10 @@ impl<'a> Draft<'a> {
 
     /// The call, of the operation that the method's return type names.
     pub(crate) fn call<O>(self) -> Call<'a, O> {
-        Call { draft: self, operation: PhantomData }
+        Call {
+            draft: self,
+            operation: PhantomData,
+        }
     }
 
     /// Alternatives of security schemes other than the document's usual ones.
@@ -75,14 +78,13 @@ impl<'a> Draft<'a> {
     }
 
     /// A JSON body of another media type, as `application/merge-patch+json`.
-    pub(crate) fn json_as<T: Serialize + ?Sized>(
-        self,
-        media_type: &'static str,
-        body: &T,
-    ) -> Self {
+    pub(crate) fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => self.body(media_type, Bytes::from(bytes)),
-            Err(error) => self.failed(BuildError::because("the body cannot be written as JSON", error)),
+            Err(error) => self.failed(BuildError::because(
+                "the body cannot be written as JSON",
+                error,
+            )),
         }
     }
 
@@ -93,7 +95,8 @@ impl<'a> Draft<'a> {
 
     /// A body in memory.
     pub(super) fn body(mut self, media_type: &'static str, bytes: Bytes) -> Self {
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         self.content = Content::Bytes(bytes);
         self
     }
@@ -114,14 +117,23 @@ impl<'a> Draft<'a> {
         self.headers.insert(name, value);
     }
 
+    /// The name of the template's next gap.
+    pub(super) fn gap(&self) -> &'static str {
+        let gap = self.rest.split_once('{').map_or("", |(_, gap)| gap);
+        gap.split_once('}').map_or(gap, |(name, _)| name)
+    }
+
     /// Fills the next gap of the template with a percent-encoded value.
     pub(super) fn fill(mut self, encoded: &str) -> Self {
+        let name = self.gap();
         let (before, gap) = self.rest.split_once('{').unwrap_or((self.rest, ""));
-        let (name, after) = gap.split_once('}').unwrap_or((gap, ""));
+        let after = gap.split_once('}').map_or("", |(_, after)| after);
         self.path.push_str(before);
         // These would name another path: an empty segment, this one, or the one above.
         if matches!(encoded, "" | "." | "..") {
-            self.fail(BuildError::new(format!("the path parameter `{name}` is empty, or one of `.` and `..`")));
+            self.fail(BuildError::new(format!(
+                "the path parameter `{name}` is empty, or one of `.` and `..`"
+            )));
         }
         self.path.push_str(encoded);
         self.rest = after;
@@ -140,7 +152,8 @@ impl<'a> Draft<'a> {
             url.push('?');
             url.push_str(&self.query);
         }
-        Url::parse(&url).map_err(|error| BuildError::because("the path is not valid in a URL", error))
+        Url::parse(&url)
+            .map_err(|error| BuildError::because("the path is not valid in a URL", error))
     }
 
     /// Adds an encoded `name=value` pair to the query.

@@ -27,8 +27,8 @@ pub(crate) fn encode(out: &mut String, text: &str, escaping: Escaping) {
             }
             // `#` would end the query.
             b'#' => false,
-            b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*'
-            | b'+' | b',' | b';' | b'=' => escaping == Escaping::AllowReserved,
+            b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')'
+            | b'*' | b'+' | b',' | b';' | b'=' => escaping == Escaping::AllowReserved,
             _ => false,
         };
         if stays {

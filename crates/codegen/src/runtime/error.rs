@@ -155,7 +155,9 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Build(error) => formatter.debug_tuple("Build").field(error).finish(),
             Self::Transport(error) => formatter.debug_tuple("Transport").field(error).finish(),
             Self::Documented(reply) => formatter.debug_tuple("Documented").field(reply).finish(),
-            Self::Undocumented(reply) => formatter.debug_tuple("Undocumented").field(reply).finish(),
+            Self::Undocumented(reply) => {
+                formatter.debug_tuple("Undocumented").field(reply).finish()
+            }
             Self::Decode(error) => formatter.debug_tuple("Decode").field(error).finish(),
         }
     }
@@ -182,15 +184,26 @@ pub struct BuildError {
 
 impl BuildError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { endpoint: None, message: message.into(), source: None }
+        Self {
+            endpoint: None,
+            message: message.into(),
+            source: None,
+        }
     }
 
     pub(crate) fn because(message: impl Into<String>, source: impl Into<Source>) -> Self {
-        Self { endpoint: None, message: message.into(), source: Some(source.into()) }
+        Self {
+            endpoint: None,
+            message: message.into(),
+            source: Some(source.into()),
+        }
     }
 
     pub(crate) fn of(self, endpoint: &Endpoint) -> Self {
-        Self { endpoint: Some(endpoint.clone()), ..self }
+        Self {
+            endpoint: Some(endpoint.clone()),
+            ..self
+        }
     }
 
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
@@ -247,8 +260,21 @@ impl<E> Reply<E> {
         describe: fn(&E, &mut Summary),
         hint: Option<String>,
     ) -> Self {
-        let AnswerHead { endpoint, status, headers, raw } = answer;
-        Self { endpoint, status, headers, body, raw, describe, hint }
+        let AnswerHead {
+            endpoint,
+            status,
+            headers,
+            raw,
+        } = answer;
+        Self {
+            endpoint,
+            status,
+            headers,
+            body,
+            raw,
+            describe,
+            hint,
+        }
     }
 
     /// The operation.
@@ -299,7 +325,11 @@ impl<E> Reply<E> {
             body: convert(self.body),
             raw: self.raw,
             describe: |_, _| {},
-            hint: if said.is_empty() { self.hint } else { Some(said) },
+            hint: if said.is_empty() {
+                self.hint
+            } else {
+                Some(said)
+            },
         }
     }
 }
@@ -345,8 +375,19 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(answer: AnswerHead, problem: Problem) -> Self {
-        let AnswerHead { endpoint, status, headers, raw } = answer;
-        Self { endpoint, status, headers, raw, problem }
+        let AnswerHead {
+            endpoint,
+            status,
+            headers,
+            raw,
+        } = answer;
+        Self {
+            endpoint,
+            status,
+            headers,
+            raw,
+            problem,
+        }
     }
 
     /// The operation.
@@ -388,8 +429,16 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { endpoint, status, problem, .. } = self;
-        write!(formatter, "{endpoint}: {status}: the body is not what the API documents: ")?;
+        let Self {
+            endpoint,
+            status,
+            problem,
+            ..
+        } = self;
+        write!(
+            formatter,
+            "{endpoint}: {status}: the body is not what the API documents: "
+        )?;
         if !problem.path.is_empty() {
             write!(formatter, "{}: ", problem.path)?;
         }
@@ -442,10 +491,16 @@ fn is_json(media_type: &str) -> bool {
 
 /// The identity of the request, where it is harmless to print.
 fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-trace-id"]
-        .iter()
-        .filter_map(|name| headers.get(*name)?.to_str().ok())
-        .find(|id| !id.is_empty() && id.len() <= 128)
+    [
+        "x-request-id",
+        "request-id",
+        "x-correlation-id",
+        "x-amzn-requestid",
+        "x-trace-id",
+    ]
+    .iter()
+    .filter_map(|name| headers.get(*name)?.to_str().ok())
+    .find(|id| !id.is_empty() && id.len() <= 128)
 }
 
 fn write_request_id(formatter: &mut fmt::Formatter<'_>, headers: &HeaderMap) -> fmt::Result {
@@ -460,7 +515,10 @@ struct Names<'a>(&'a HeaderMap);
 
 impl fmt::Debug for Names<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.0.keys().map(reqwest::header::HeaderName::as_str)).finish()
+        formatter
+            .debug_list()
+            .entries(self.0.keys().map(reqwest::header::HeaderName::as_str))
+            .finish()
     }
 }
 

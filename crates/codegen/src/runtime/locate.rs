@@ -8,7 +8,11 @@ use std::fmt::Write as _;
 /// The path, as in `user.permissions[2].id`, of the value at a line and column (from 1).
 pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     let mut path: Vec<Step> = Vec::new();
-    let mut scanner = Scanner { text, position: 0, end: offset(text, line, column) };
+    let mut scanner = Scanner {
+        text,
+        position: 0,
+        end: offset(text, line, column),
+    };
     scanner.walk(&mut path);
     let mut out = String::new();
     for step in path {
@@ -41,7 +45,10 @@ fn push_key(out: &mut String, key: &[u8]) {
 fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let mut start = 0;
     for _ in 1..line {
-        match text.get(start..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) {
+        match text
+            .get(start..)
+            .and_then(|rest| rest.iter().position(|&byte| byte == b'\n'))
+        {
             Some(newline) => start += newline + 1,
             None => break,
         }
@@ -66,7 +73,9 @@ impl<'a> Scanner<'a> {
         // Whether a key is due, for each open object (`true`) or array (`false`).
         let mut open: Vec<bool> = Vec::new();
         while self.position < self.end {
-            let Some(&byte) = self.text.get(self.position) else { return };
+            let Some(&byte) = self.text.get(self.position) else {
+                return;
+            };
             match byte {
                 b'{' => {
                     open.push(true);
@@ -111,7 +120,11 @@ impl<'a> Scanner<'a> {
 
     /// Steps into the value of the key that follows, if one does before the end.
     fn enter_key(&mut self, path: &mut Vec<Step<'a>>) {
-        while self.text.get(self.position).is_some_and(u8::is_ascii_whitespace) {
+        while self
+            .text
+            .get(self.position)
+            .is_some_and(u8::is_ascii_whitespace)
+        {
             self.position += 1;
         }
         if self.position < self.end && self.text.get(self.position) == Some(&b'"') {

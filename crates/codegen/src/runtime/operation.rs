@@ -83,7 +83,12 @@ pub struct Case {
 impl Case {
     /// One status.
     pub(crate) const fn new(index: u8, status: u16) -> Self {
-        Self { index, from: status, to: status, media_type: None }
+        Self {
+            index,
+            from: status,
+            to: status,
+            media_type: None,
+        }
     }
 
     /// A range of statuses.
@@ -93,13 +98,19 @@ impl Case {
 
     /// Only answers of this media type.
     pub(crate) const fn of(self, media_type: &'static str) -> Self {
-        Self { media_type: Some(media_type), ..self }
+        Self {
+            media_type: Some(media_type),
+            ..self
+        }
     }
 }
 
 /// Which formats are handed on unread.
 pub(crate) mod streams {
-    #![expect(non_upper_case_globals, reason = "named by the format's own word in a table")]
+    #![expect(
+        non_upper_case_globals,
+        reason = "named by the format's own word in a table"
+    )]
 
     pub(crate) const json: bool = false;
     pub(crate) const text: bool = false;
@@ -119,7 +130,10 @@ pub(crate) fn text(_: u8, payload: Payload) -> Result<String, Problem> {
 }
 
 /// Reads nothing.
-#[expect(clippy::unnecessary_wraps, reason = "one of the functions that read a body")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of the functions that read a body"
+)]
 pub(crate) fn empty(_: u8, _: Payload) -> Result<(), Problem> {
     Ok(())
 }

@@ -27,8 +27,14 @@ pub(super) fn redirect(
     private: bool,
     hops: u32,
 ) -> Redirect {
-    let Some(location) = response.headers().get(LOCATION) else { return Redirect::None };
-    let Some(to) = location.to_str().ok().and_then(|location| from.join(location).ok()) else {
+    let Some(location) = response.headers().get(LOCATION) else {
+        return Redirect::None;
+    };
+    let Some(to) = location
+        .to_str()
+        .ok()
+        .and_then(|location| from.join(location).ok())
+    else {
         return Redirect::Refuse("the server redirects to something that is not a URL".to_owned());
     };
     let reads = matches!(*method, Method::GET | Method::HEAD);

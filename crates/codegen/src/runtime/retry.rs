@@ -22,8 +22,15 @@ pub(crate) fn backoff(attempt: u32) -> Duration {
 }
 
 /// The wait that an answer asks for, if waiting and asking again is right.
-pub(crate) fn wait_for(status: StatusCode, method: &Method, headers: &HeaderMap) -> Option<Duration> {
-    let busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+pub(crate) fn wait_for(
+    status: StatusCode,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Option<Duration> {
+    let busy = matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    );
     if !busy || !idempotent(method) {
         return None;
     }
@@ -58,14 +65,26 @@ pub(crate) fn http_date(text: &str) -> Option<u64> {
     let name = words.next()?;
     let month = MONTHS.iter().position(|month| *month == name)? as u64 + 1;
     let year: u64 = words.next()?.parse().ok()?;
-    let mut clock = words.next()?.splitn(3, ':').map(|number| number.parse::<u64>().ok());
+    let mut clock = words
+        .next()?
+        .splitn(3, ':')
+        .map(|number| number.parse::<u64>().ok());
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    let valid = (1..=31).contains(&day) && (1970..=9999).contains(&year) && hour < 24 && minute < 60 && second <= 60;
+    let valid = (1..=31).contains(&day)
+        && (1970..=9999).contains(&year)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
     if !valid || words.next() != Some("GMT") {
         return None;
     }
     // Days since 1970 in years that begin with March, so that a leap day comes last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
-    days.checked_sub(719_468).map(|days| days * 86_400 + hour * 3600 + minute * 60 + second)
+    days.checked_sub(719_468)
+        .map(|days| days * 86_400 + hour * 3600 + minute * 60 + second)
 }

@@ -43,7 +43,10 @@ impl fmt::Debug for Secret {
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
-        let differing = left.iter().zip(right).fold(0, |bits, (left, right)| bits | (left ^ right));
+        let differing = left
+            .iter()
+            .zip(right)
+            .fold(0, |bits, (left, right)| bits | (left ^ right));
         left.len() == right.len() && std::hint::black_box(differing) == 0
     }
 }

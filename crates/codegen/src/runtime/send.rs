@@ -4,20 +4,28 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
-use reqwest::{Request, Response, Url};
+use reqwest::{Request, Response, StatusCode, Url};
 use tokio::time::Instant;
 
 use super::answer::{Answer, pick};
+use super::content::Opened;
 use super::credentials::{Credential, choose};
 use super::draft::Draft;
 use super::error::{AnswerHead, BuildError, Error, Never};
+use super::observe;
 use super::operation::Table;
+use super::payload::{Payload, Unread};
 use super::redirect::{Redirect, redirect};
 use super::retry;
 use super::transport::{Limits, TransportError, TransportKind};
 
 /// Sends a call. Nothing here depends on the operation's types, so it is compiled once.
-pub(super) async fn execute(mut draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>> {
+pub(super) async fn execute(draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>> {
+    let client = draft.client;
+    observe::call(draft.endpoint.clone(), client, run(draft, table)).await
+}
+
+async fn run(mut draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>> {
     if let Some(problem) = draft.problem.take() {
         return Err(problem.of(&draft.endpoint).into());
     }
@@ -82,16 +90,20 @@ impl Trip {
             || draft.personal
             || !draft.cookies.is_empty()
             || !draft.content.is_empty();
-        let hint = (needed.is_empty() && !draft.security.is_empty()).then(|| {
-            "no credentials were sent, set them on the client's builder".to_owned()
-        });
+        let hint = (needed.is_empty() && !draft.security.is_empty())
+            .then(|| "no credentials were sent, set them on the client's builder".to_owned());
         Ok(Self {
             table,
             url: draft.url().map_err(|error| error.of(&draft.endpoint))?,
             headers,
             private,
-            deadline: draft.timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
-            limits: Limits { connect: client.connect_timeout, total: draft.timeout },
+            deadline: draft
+                .timeout
+                .and_then(|timeout| Instant::now().checked_add(timeout)),
+            limits: Limits {
+                connect: client.connect_timeout,
+                total: draft.timeout,
+            },
             retries: 0,
             hops: 0,
             hint,
@@ -101,7 +113,8 @@ impl Trip {
     /// Whether there is time for a wait.
     fn may_wait(&self, wait: Duration) -> bool {
         let end = Instant::now().checked_add(wait);
-        self.deadline.is_none_or(|deadline| end.is_some_and(|end| end < deadline))
+        self.deadline
+            .is_none_or(|deadline| end.is_some_and(|end| end < deadline))
     }
 
     /// Scheme, host and port that the call goes to.
@@ -113,8 +126,10 @@ impl Trip {
         let client = &draft.client.inner;
         let mut request = Request::new(draft.endpoint.method().clone(), self.url.clone());
         request.headers_mut().clone_from(&self.headers);
-        let body = draft.content.open().await;
-        *request.body_mut() = body.map_err(|error| error.of(&draft.endpoint))?;
+        let opened = draft.content.open(&client.http).await;
+        let Opened { body, headers } = opened.map_err(|error| error.of(&draft.endpoint))?;
+        *request.body_mut() = body;
+        request.headers_mut().extend(headers);
         let again = self.retries < client.retries && draft.content.repeatable();
         let Some(sent) = within(self.deadline, client.http.execute(request)).await else {
             let error = TransportError::timeout(&draft.endpoint, self.origin(), None, &self.limits);
@@ -123,28 +138,31 @@ impl Trip {
         let response = match sent {
             Ok(response) => response,
             Err(error) => {
-                let error = TransportError::new(
-                    &draft.endpoint,
-                    self.origin(),
-                    None,
-                    error,
-                    &self.limits,
-                );
+                let error =
+                    TransportError::new(&draft.endpoint, self.origin(), None, error, &self.limits);
                 let wait = retry::backoff(self.retries);
-                let hopeful = matches!(error.kind(), TransportKind::Connect | TransportKind::Resolve);
+                let hopeful = matches!(
+                    error.kind(),
+                    TransportKind::Connect | TransportKind::Resolve
+                );
                 if again && hopeful && self.may_wait(wait) {
+                    observe::retry(&error, wait);
                     self.retries += 1;
                     return Ok(Step::Again(wait));
                 }
                 return Err(error.into());
             }
         };
-        let wait =
-            retry::wait_for(response.status(), draft.endpoint.method(), response.headers());
+        let wait = retry::wait_for(
+            response.status(),
+            draft.endpoint.method(),
+            response.headers(),
+        );
         if let Some(wait) = wait
             && again
             && self.may_wait(wait)
         {
+            observe::retry(&response.status(), wait);
             self.retries += 1;
             return Ok(Step::Again(wait));
         }
@@ -158,14 +176,21 @@ impl Trip {
             return Step::Answer(response);
         }
         let repeatable = draft.content.repeatable();
-        match redirect(&self.url, draft.endpoint.method(), &response, self.private, self.hops) {
+        match redirect(
+            &self.url,
+            draft.endpoint.method(),
+            &response,
+            self.private,
+            self.hops,
+        ) {
             Redirect::Follow(url) if repeatable => {
                 self.hops += 1;
                 self.url = url;
                 return Step::Again(Duration::ZERO);
             }
             Redirect::Follow(_) => {
-                self.hint = Some("the server redirects, but the body can be sent only once".to_owned());
+                self.hint =
+                    Some("the server redirects, but the body can be sent only once".to_owned());
             }
             Redirect::Refuse(hint) => self.hint = Some(hint),
             Redirect::None => {}
@@ -173,46 +198,68 @@ impl Trip {
         Step::Answer(response)
     }
 
-    /// Reads the body, unless it is handed on as a stream.
+    /// Reads the body, unless it is handed on unread.
     async fn read(self, draft: &Draft<'_>, mut response: Response) -> Result<Answer, Error<Never>> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let picked = pick(&self.table, status, &headers);
-        let (raw, response) = if picked.is_some_and(|picked| picked.streams(&self.table)) {
-            (Bytes::new(), Some(response))
+        let payload = if picked.is_some_and(|picked| picked.streams(&self.table)) {
+            let about = self.unread(draft, status);
+            Payload {
+                bytes: Bytes::new(),
+                unread: Some((response, about)),
+            }
         } else {
-            (self.collect(draft, response).await?, None)
+            Payload {
+                bytes: self.collect(draft, response).await?,
+                unread: None,
+            }
         };
-        let head = AnswerHead { endpoint: draft.endpoint.clone(), status, headers, raw };
-        Ok(Answer { head, response, picked, hint: self.hint, idle: draft.timeout })
+        let raw = payload.bytes.clone();
+        let head = AnswerHead {
+            endpoint: draft.endpoint.clone(),
+            status,
+            headers,
+            raw,
+        };
+        Ok(Answer {
+            head,
+            payload,
+            picked,
+            hint: self.hint,
+        })
     }
 
     /// Reads a body into memory, up to the limit.
-    async fn collect(&self, draft: &Draft<'_>, mut response: Response) -> Result<Bytes, Error<Never>> {
+    async fn collect(
+        &self,
+        draft: &Draft<'_>,
+        mut response: Response,
+    ) -> Result<Bytes, Error<Never>> {
         let status = response.status();
         let limit = draft.client.inner.response_limit;
-        let endpoint = &draft.endpoint;
-        let too_large = || TransportError::too_large(endpoint, self.origin(), status, limit);
-        if response.content_length().is_some_and(|length| length > limit) {
-            return Err(too_large().into());
+        let over = |length: u64| length > limit;
+        if response.content_length().is_some_and(over) {
+            return Err(self.unread(draft, status).too_large(limit).into());
         }
         // A body often comes in one piece, which is then taken as it is.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         loop {
             let Some(chunk) = within(self.deadline, response.chunk()).await else {
-                let origin = self.origin();
-                return Err(TransportError::timeout(endpoint, origin, Some(status), &self.limits).into());
+                return Err(self.unread(draft, status).timeout().into());
             };
-            let chunk = chunk.map_err(|error| {
-                TransportError::new(endpoint, self.origin(), Some(status), error, &self.limits)
-            })?;
+            let chunk = chunk.map_err(|error| self.unread(draft, status).broken(error))?;
             let Some(chunk) = chunk else {
-                return Ok(if rest.is_empty() { first } else { rest.freeze() });
+                return Ok(if rest.is_empty() {
+                    first
+                } else {
+                    rest.freeze()
+                });
             };
             let length = first.len().max(rest.len()) + chunk.len();
-            if u64::try_from(length).is_ok_and(|length| length > limit) {
-                return Err(too_large().into());
+            if u64::try_from(length).is_ok_and(over) {
+                return Err(self.unread(draft, status).too_large(limit).into());
             }
             if first.is_empty() {
                 first = chunk;
@@ -222,6 +269,17 @@ impl Trip {
                 }
                 rest.extend_from_slice(&chunk);
             }
+        }
+    }
+
+    /// Whose answer it is, for the errors that reading it may bring.
+    fn unread(&self, draft: &Draft<'_>, status: StatusCode) -> Unread {
+        let endpoint = draft.endpoint.clone();
+        Unread {
+            endpoint,
+            origin: self.origin(),
+            status,
+            limits: self.limits,
         }
     }
 }

@@ -54,7 +54,14 @@ impl TransportError {
         let source = source.without_url();
         let kind = classify(&source, status);
         let detail = detail(kind, &source, limits);
-        Self { endpoint: endpoint.clone(), kind, origin, status, detail, source: Some(source) }
+        Self {
+            endpoint: endpoint.clone(),
+            kind,
+            origin,
+            status,
+            detail,
+            source: Some(source),
+        }
     }
 
     /// The time was up while the answer was read.
@@ -66,7 +73,14 @@ impl TransportError {
     ) -> Self {
         let kind = TransportKind::Timeout;
         let detail = timed_out(limits.total);
-        Self { endpoint: endpoint.clone(), kind, origin, status, detail, source: None }
+        Self {
+            endpoint: endpoint.clone(),
+            kind,
+            origin,
+            status,
+            detail,
+            source: None,
+        }
     }
 
     pub(crate) fn too_large(
@@ -108,7 +122,10 @@ impl TransportError {
     /// The time for connecting or for the whole call was up.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.kind, TransportKind::ConnectTimeout | TransportKind::Timeout)
+        matches!(
+            self.kind,
+            TransportKind::ConnectTimeout | TransportKind::Timeout
+        )
     }
 
     /// No connection was made, so nothing was sent.
@@ -130,7 +147,11 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}: {}", self.endpoint, self.origin, self.detail)
+        write!(
+            formatter,
+            "{}: {}: {}",
+            self.endpoint, self.origin, self.detail
+        )
     }
 }
 
@@ -173,7 +194,10 @@ fn classify(error: &reqwest::Error, status: Option<StatusCode>) -> TransportKind
         }
     } else if error.is_timeout() {
         TransportKind::Timeout
-    } else if error.is_decode() && status.is_some() && io_kind(error) != Some(io::ErrorKind::UnexpectedEof) {
+    } else if error.is_decode()
+        && status.is_some()
+        && io_kind(error) != Some(io::ErrorKind::UnexpectedEof)
+    {
         TransportKind::Protocol
     } else {
         TransportKind::Interrupted
