@@ -10,7 +10,10 @@ use crate::model::{Api, Kind, Shape, Type};
 pub(super) fn borrowed<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> (Tree, bool) {
     match &resolved(api, ty).kind {
         Kind::String => (tree::reference(tree::named("str")), true),
-        Kind::List(item) => (tree::reference(tree::slice(ty::tree(api, item, uses))), true),
+        Kind::List(item) => (
+            tree::reference(tree::slice(ty::tree(api, item, uses))),
+            true,
+        ),
         Kind::Bool | Kind::Int { .. } | Kind::Float { .. } | Kind::Null => {
             (ty::tree(api, ty, uses), false)
         }
@@ -25,7 +28,11 @@ pub(super) fn borrowed<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> (
 /// The argument as an expression of reference type.
 pub(super) fn by_reference(name: &str, is_reference: bool) -> Expr {
     let value = tree::value(name);
-    if is_reference { value } else { tree::borrow(value) }
+    if is_reference {
+        value
+    } else {
+        tree::borrow(value)
+    }
 }
 
 /// The type behind aliases.

@@ -8,10 +8,16 @@ use crate::model::{Api, Credential, Scheme};
 /// The file without its head.
 pub(super) fn render(api: &Api) -> String {
     let mut text = "//! Credentials for the API's security schemes.\n\n".to_owned();
-    if api.schemes.iter().any(|scheme| scheme.credential == Credential::Basic) {
+    if api
+        .schemes
+        .iter()
+        .any(|scheme| scheme.credential == Credential::Basic)
+    {
         text.push_str("use crate::runtime::basic::basic;\n");
     }
-    text.push_str("use crate::{BuildError, Client, ClientBuilder, Secret};\n\nimpl ClientBuilder {\n");
+    text.push_str(
+        "use crate::{BuildError, Client, ClientBuilder, Secret};\n\nimpl ClientBuilder {\n",
+    );
     for (index, scheme) in api.schemes.iter().enumerate() {
         text.push_str(if index == 0 { "" } else { "\n" });
         comment(&mut text, "    ", &docs(scheme));
@@ -46,7 +52,9 @@ pub(super) fn render(api: &Api) -> String {
 }
 
 fn docs(scheme: &Scheme) -> String {
-    let mut docs = or_sentence(&scheme.docs, || format!("The credential for {}.", code(&scheme.wire)));
+    let mut docs = or_sentence(&scheme.docs, || {
+        format!("The credential for {}.", code(&scheme.wire))
+    });
     paragraph(&mut docs, &sent_as(&scheme.credential));
     docs
 }

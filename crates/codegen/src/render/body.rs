@@ -39,7 +39,9 @@ pub(super) fn give<'a>(api: &'a Api, draft: Expr, body: &'a Body, uses: &mut Use
             give_case(draft, case, is_reference)
         }
         cases => {
-            let arms = cases.iter().map(|case| arm(draft.clone(), &body.choice, case));
+            let arms = cases
+                .iter()
+                .map(|case| arm(draft.clone(), &body.choice, case));
             tree::match_value(tree::value(NAME), arms)
         }
     }
@@ -57,7 +59,10 @@ fn give_case(draft: Expr, case: &BodyCase, is_reference: bool) -> Expr {
         BodyFormat::Json(_) if case.media_type == "application/json" => {
             ("json", vec![by_reference(NAME, is_reference)])
         }
-        BodyFormat::Json(_) => ("json_as", vec![media_type(), by_reference(NAME, is_reference)]),
+        BodyFormat::Json(_) => (
+            "json_as",
+            vec![media_type(), by_reference(NAME, is_reference)],
+        ),
         BodyFormat::Form(_) => ("form", vec![by_reference(NAME, is_reference)]),
         BodyFormat::Multipart { .. } => ("multipart", vec![tree::value(NAME)]),
         BodyFormat::Text => ("text", vec![media_type(), tree::value(NAME)]),
@@ -86,13 +91,10 @@ pub(super) fn types<'a>(
     }
 }
 
-fn choice<'a>(
-    api: &'a Api,
-    operation: &'a Operation,
-    body: &'a Body,
-    uses: &mut Uses<'a>,
-) -> Item {
-    let docs = or_sentence(&body.docs, || format!("A body of [`Client::{}`].", operation.name));
+fn choice<'a>(api: &'a Api, operation: &'a Operation, body: &'a Body, uses: &mut Uses<'a>) -> Item {
+    let docs = or_sentence(&body.docs, || {
+        format!("A body of [`Client::{}`].", operation.name)
+    });
     let mut attributes = tree::docs(&docs);
     attributes.push(tree::derive_debug());
     attributes.push(tree::allow_large_variants());
@@ -122,9 +124,13 @@ pub(super) fn form_field<'a>(
     field: &'a FormField,
     uses: &mut Uses<'a>,
 ) -> (&'static str, Tree) {
-    let mut optional = |uses: &mut Uses<'a>| {
+    let optional = |uses: &mut Uses<'a>| {
         let tree = ty::tree(api, &field.ty, uses);
-        if field.required { tree } else { tree::generic("Option", [tree]) }
+        if field.required {
+            tree
+        } else {
+            tree::generic("Option", [tree])
+        }
     };
     match &field.ty.kind {
         Kind::Binary if field.required => ("file", optional(uses)),
@@ -151,28 +157,38 @@ fn form<'a>(
     uses: &mut Uses<'a>,
 ) -> String {
     let needed: Vec<&FormField> = fields.iter().filter(|field| is_needed(field)).collect();
-    let mut attributes = tree::docs(&format!("The form that [`Client::{}`] sends.", operation.name));
-    attributes.push(if needed.is_empty() { tree::derive_debug_default() } else { tree::derive_debug() });
+    let mut attributes = tree::docs(&format!(
+        "The form that [`Client::{}`] sends.",
+        operation.name
+    ));
+    attributes.push(if needed.is_empty() {
+        tree::derive_debug_default()
+    } else {
+        tree::derive_debug()
+    });
     let members: Vec<_> = fields
         .iter()
         .map(|field| {
             let docs = or_sentence(&field.docs, || format!("The part {}.", code(&field.wire)));
-            tree::field(tree::docs(&docs), &field.name, form_field(api, field, uses).1)
+            tree::field(
+                tree::docs(&docs),
+                &field.name,
+                form_field(api, field, uses).1,
+            )
         })
         .collect();
     let mut text = print::item(tree::item_struct(attributes, name, members));
     if !needed.is_empty() {
         text.push('\n');
-        text.push_str(&print::methods(&format!("impl {name}"), [constructor(api, fields, uses)]));
+        text.push_str(&print::methods(
+            &format!("impl {name}"),
+            [constructor(api, fields, uses)],
+        ));
     }
     text
 }
 
-fn constructor<'a>(
-    api: &'a Api,
-    fields: &'a [FormField],
-    uses: &mut Uses<'a>,
-) -> syn::ImplItemFn {
+fn constructor<'a>(api: &'a Api, fields: &'a [FormField], uses: &mut Uses<'a>) -> syn::ImplItemFn {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for field in fields {
@@ -194,10 +210,19 @@ fn constructor<'a>(
     }
     let mut attributes = tree::docs("Makes it of what is required; everything else is left out.");
     if arguments.len() > MANY_ARGUMENTS {
-        attributes.push(tree::allow("clippy::too_many_arguments", "all of them are required"));
+        attributes.push(tree::allow(
+            "clippy::too_many_arguments",
+            "all of them are required",
+        ));
     }
     attributes.push(tree::marker("must_use"));
     let body = tree::tail(tree::construct(values));
-    tree::method(attributes, "new", tree::SelfArgument::None, arguments, tree::named("Self"), body)
+    tree::method(
+        attributes,
+        "new",
+        tree::SelfArgument::None,
+        arguments,
+        tree::named("Self"),
+        body,
+    )
 }
-

@@ -31,21 +31,37 @@ pub(super) fn imports(api: &Api) -> String {
         text.push_str("use crate::runtime::codec::record;\n");
     }
     let mut group = |module: &str, macros: &[(&str, bool)]| {
-        let names: Vec<&str> = macros.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
+        let names: Vec<&str> = macros
+            .iter()
+            .filter(|(_, has)| *has)
+            .map(|(name, _)| *name)
+            .collect();
         match names.as_slice() {
             [] => {}
             [name] => text.extend(["use crate::runtime::", module, "::", name, ";\n"]),
-            names => text.extend(["use crate::runtime::", module, "::{", &names.join(", "), "};\n"]),
+            names => text.extend([
+                "use crate::runtime::",
+                module,
+                "::{",
+                &names.join(", "),
+                "};\n",
+            ]),
         }
     };
     group(
         "enums",
         &[
             ("integers", has(|shape| matches!(shape, Shape::IntEnum(_)))),
-            ("strings", has(|shape| matches!(shape, Shape::StringEnum(_)))),
+            (
+                "strings",
+                has(|shape| matches!(shape, Shape::StringEnum(_))),
+            ),
         ],
     );
-    group("union", &[("tagged", has(is_tagged)), ("union", has(is_plain))]);
+    group(
+        "union",
+        &[("tagged", has(is_tagged)), ("union", has(is_plain))],
+    );
     text
 }
 
@@ -135,7 +151,11 @@ fn alternatives<'a>(
         None => write!(text, "\nunion! {{ {}: {directions};\n", def.name),
     };
     for variant in &union.variants {
-        text.extend(["    ", &variant.name, if variant.boxed { "(Box<" } else { "(" }]);
+        text.extend([
+            "    ",
+            &variant.name,
+            if variant.boxed { "(Box<" } else { "(" },
+        ]);
         ty::text(api, &variant.ty, uses, text);
         text.push_str(if variant.boxed { ">)" } else { ")" });
         if union.tag.is_some() {
@@ -159,7 +179,11 @@ mod tests {
 
     fn tables(types: Vec<TypeDef>) -> String {
         let api = api(types);
-        let ids: Vec<TypeId> = (0..).map(TypeId).zip(&api.types).map(|(id, _)| id).collect();
+        let ids: Vec<TypeId> = (0..)
+            .map(TypeId)
+            .zip(&api.types)
+            .map(|(id, _)| id)
+            .collect();
         let mut text = String::new();
         part(&api, &ids, false, &mut Uses::default(), &mut text);
         text
@@ -169,14 +193,33 @@ mod tests {
     fn a_record_has_a_line_a_field() {
         let fields = vec![
             required("r#type", Kind::String),
-            Field { nullable: true, ..required("a", Kind::Bool) },
+            Field {
+                nullable: true,
+                ..required("a", Kind::Bool)
+            },
             optional("b", Kind::Bool),
-            Field { nullable: true, ..optional("c", Kind::Bool) },
-            Field { kind: FieldKind::Constant(Constant::String("x\"".to_owned())), ..required("d", Kind::Bool) },
-            Field { kind: FieldKind::Constant(Constant::Int(-1)), ..required("e", Kind::Bool) },
+            Field {
+                nullable: true,
+                ..optional("c", Kind::Bool)
+            },
+            Field {
+                kind: FieldKind::Constant(Constant::String("x\"".to_owned())),
+                ..required("d", Kind::Bool)
+            },
+            Field {
+                kind: FieldKind::Constant(Constant::Int(-1)),
+                ..required("e", Kind::Bool)
+            },
         ];
-        let additional = Additional::Kept { name: "more".to_owned(), value: Kind::Bool.into() };
-        let shape = Shape::Struct(Struct { fields, additional, rules: None });
+        let additional = Additional::Kept {
+            name: "more".to_owned(),
+            value: Kind::Bool.into(),
+        };
+        let shape = Shape::Struct(Struct {
+            fields,
+            additional,
+            rules: None,
+        });
         assert_eq!(
             tables(vec![sent("A", shape)]),
             r#"
@@ -203,7 +246,10 @@ record! { A: encode;
             tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         };
         let plain = Union {
-            variants: vec![variant("Dog", Kind::Named(TypeId(0)), &[]), variant("Id", Kind::Uuid, &[])],
+            variants: vec![
+                variant("Dog", Kind::Named(TypeId(0)), &[]),
+                variant("Id", Kind::Uuid, &[]),
+            ],
             tag: None,
             any: true,
         };
@@ -212,8 +258,16 @@ record! { A: encode;
             tag: Some("kind".to_owned()),
             any: false,
         };
-        let status = vec![EnumVariant { name: "On".to_owned(), value: "on".to_owned(), docs: String::new() }];
-        let flag = vec![EnumVariant { name: "No".to_owned(), value: 0, docs: String::new() }];
+        let status = vec![EnumVariant {
+            name: "On".to_owned(),
+            value: "on".to_owned(),
+            docs: String::new(),
+        }];
+        let flag = vec![EnumVariant {
+            name: "No".to_owned(),
+            value: 0,
+            docs: String::new(),
+        }];
         let types = vec![
             received("Dog", object(Vec::new())),
             received("Pet", Shape::Union(plain)),

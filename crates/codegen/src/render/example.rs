@@ -20,9 +20,17 @@ pub(super) fn code(api: &Api, library: &str) -> String {
     let chosen = choose(api, &mut names);
     let mut text = String::new();
     declare(library, &names.root_with_client(), &mut text);
-    declare(&format!("{library}::models"), &as_strs(&names.models), &mut text);
+    declare(
+        &format!("{library}::models"),
+        &as_strs(&names.models),
+        &mut text,
+    );
     text.push_str("\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {\n");
-    text.extend(["    let client = ", &client(api, chosen.as_ref().map(|call| call.operation)), ";\n"]);
+    text.extend([
+        "    let client = ",
+        &client(api, chosen.as_ref().map(|call| call.operation)),
+        ";\n",
+    ]);
     if let Some(call) = &chosen {
         text.push_str(&call.statements);
     } else {
@@ -38,7 +46,11 @@ fn client(api: &Api, operation: Option<&Operation>) -> String {
     let url = match servers::only_server(api) {
         Some(_) => String::new(),
         None => {
-            let named = api.servers.iter().map(|server| server.url.as_str()).find(|url| absolute(url));
+            let named = api
+                .servers
+                .iter()
+                .map(|server| server.url.as_str())
+                .find(|url| absolute(url));
             format!("{:?}", named.unwrap_or("https://example.com"))
         }
     };
@@ -71,14 +83,22 @@ fn choose<'a>(api: &'a Api, names: &mut Names) -> Option<Call<'a>> {
     let mut fallback = None;
     for operation in operations::operations(api).filter(|operation| !operation.deprecated) {
         let mut own = Names::default();
-        let Some(statements) = statements(api, operation, &mut own) else { continue };
+        let Some(statements) = statements(api, operation, &mut own) else {
+            continue;
+        };
         let arguments = parameters::required(operation).len()
             + usize::from(operation.body.as_ref().is_some_and(|body| body.required));
         let is_told = matches!(
             &operation.replies.success,
-            Outcome::Single { format: ReplyFormat::Json(_), .. }
+            Outcome::Single {
+                format: ReplyFormat::Json(_),
+                ..
+            }
         );
-        let call = Call { operation, statements };
+        let call = Call {
+            operation,
+            statements,
+        };
         if arguments <= FEW && is_told {
             *names = own;
             return Some(call);
@@ -105,20 +125,33 @@ fn statements(api: &Api, operation: &Operation, names: &mut Names) -> Option<Str
     }
     let call = format!("client.{}({}).await?", operation.name, arguments.join(", "));
     match &operation.replies.success {
-        Outcome::None | Outcome::Single { format: ReplyFormat::Empty, .. } => {
+        Outcome::None
+        | Outcome::Single {
+            format: ReplyFormat::Empty,
+            ..
+        } => {
             text.extend(["    ", &call, ";\n"]);
         }
-        _ => text.extend(["    let answer = ", &call, ";\n    println!(\"{answer:?}\");\n"]),
+        _ => text.extend([
+            "    let answer = ",
+            &call,
+            ";\n    println!(\"{answer:?}\");\n",
+        ]),
     }
     Some(text)
 }
 
 /// The value of a variable `body`, where one helps, and the argument.
 fn body_value(api: &Api, body: &Body, names: &mut Names) -> Option<(Option<String>, String)> {
-    let [case] = body.cases.as_slice() else { return None };
+    let [case] = body.cases.as_slice() else {
+        return None;
+    };
     match &case.format {
         BodyFormat::Json(ty) | BodyFormat::Form(ty) => match &resolved(api, ty).kind {
-            Kind::Named(_) => Some((Some(owned(api, ty, "body", DEPTH, names)?), "&body".to_owned())),
+            Kind::Named(_) => Some((
+                Some(owned(api, ty, "body", DEPTH, names)?),
+                "&body".to_owned(),
+            )),
             _ => Some((None, borrowed(api, ty, "body", names)?)),
         },
         BodyFormat::Text => Some((None, "\"text\"".to_owned())),
@@ -163,21 +196,17 @@ fn owned(api: &Api, ty: &Type, name: &str, depth: usize, names: &mut Names) -> O
         Kind::List(item) => format!("vec![{}]", owned(api, item, name, depth, names)?),
         Kind::Map(_) => "Default::default()".to_owned(),
         Kind::Tuple(items) => {
-            let values: Option<Vec<String>> =
-                items.iter().map(|item| owned(api, item, name, depth, names)).collect();
+            let values: Option<Vec<String>> = items
+                .iter()
+                .map(|item| owned(api, item, name, depth, names))
+                .collect();
             format!("({},)", values?.join(", "))
         }
         Kind::Option(_) => "None".to_owned(),
     })
 }
 
-fn named(
-    api: &Api,
-    def: &TypeDef,
-    name: &str,
-    depth: usize,
-    names: &mut Names,
-) -> Option<String> {
+fn named(api: &Api, def: &TypeDef, name: &str, depth: usize, names: &mut Names) -> Option<String> {
     if def.deprecated {
         return None;
     }
@@ -198,7 +227,11 @@ fn named(
         Shape::Union(union) => {
             let variant = union.variants.first()?;
             let inner = owned(api, &variant.ty, name, depth, names)?;
-            let inner = if variant.boxed { format!("Box::new({inner})") } else { inner };
+            let inner = if variant.boxed {
+                format!("Box::new({inner})")
+            } else {
+                inner
+            };
             format!("{}::{}({inner})", def.name, variant.name)
         }
         Shape::Alias(ty) => return owned(api, ty, name, depth, names),

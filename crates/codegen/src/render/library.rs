@@ -84,7 +84,11 @@ fn exports(needs: &Needs, text: &mut String) {
         ("call", &["Call", "Response"], true),
         ("client", &["Client"], true),
         ("endpoint", &["Endpoint"], true),
-        ("error", &["BuildError", "DecodeError", "Error", "Never", "Reply"], true),
+        (
+            "error",
+            &["BuildError", "DecodeError", "Error", "Never", "Reply"],
+            true,
+        ),
         ("operation", &["Operation"], true),
         ("secret", &["Secret"], true),
         ("stream", &["ByteStream"], needs.stream),

@@ -29,12 +29,25 @@ const fn dependency(
     features: &'static [&'static str],
     is_needed: fn(&Needs) -> bool,
 ) -> Dependency {
-    Dependency { name, version, is_bare: true, features, is_optional: false, is_needed, more: &[] }
+    Dependency {
+        name,
+        version,
+        is_bare: true,
+        features,
+        is_optional: false,
+        is_needed,
+        more: &[],
+    }
 }
 
 const DEPENDENCIES: &[Dependency] = &[
-    dependency("base64", "0.23", &["std"], |needs| needs.base64 || needs.basic),
-    Dependency { is_bare: false, ..dependency("bytes", "1.10", &[], |_| true) },
+    dependency("base64", "0.23", &["std"], |needs| {
+        needs.base64 || needs.basic
+    }),
+    Dependency {
+        is_bare: false,
+        ..dependency("bytes", "1.10", &[], |_| true)
+    },
     dependency("futures-core", "0.3", &[], |needs| needs.stream),
     Dependency {
         more: &[("std", |_| true), ("serde", |_| true)],
@@ -44,17 +57,32 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency {
         more: &[
             ("multipart", |needs| needs.multipart),
-            ("stream", |needs| needs.stream || needs.upload || needs.multipart),
+            ("stream", |needs| {
+                needs.stream || needs.upload || needs.multipart
+            }),
         ],
-        ..dependency("reqwest", "0.13", &["gzip", "http2", "system-proxy"], |_| true)
+        ..dependency(
+            "reqwest",
+            "0.13",
+            &["gzip", "http2", "system-proxy"],
+            |_| true,
+        )
     },
     Dependency {
         is_optional: true,
         more: &[("indexmap2", |needs| needs.map)],
-        ..dependency("schemars", "1.1", &["std", "preserve_order"], |needs| needs.schemars)
+        ..dependency("schemars", "1.1", &["std", "preserve_order"], |needs| {
+            needs.schemars
+        })
     },
-    Dependency { is_bare: false, ..dependency("secrecy", "0.10", &[], |_| true) },
-    Dependency { is_bare: false, ..dependency("serde", "1.0.219", &[], |_| true) },
+    Dependency {
+        is_bare: false,
+        ..dependency("secrecy", "0.10", &[], |_| true)
+    },
+    Dependency {
+        is_bare: false,
+        ..dependency("serde", "1.0.219", &[], |_| true)
+    },
     Dependency {
         is_bare: false,
         more: &[("preserve_order", |needs| needs.any || needs.union)],
@@ -64,7 +92,10 @@ const DEPENDENCIES: &[Dependency] = &[
         more: &[("fs", |needs| needs.upload || needs.multipart)],
         ..dependency("tokio", "1.45", &["time"], |_| true)
     },
-    Dependency { is_optional: true, ..dependency("tracing", "0.1.41", &[], |_| true) },
+    Dependency {
+        is_optional: true,
+        ..dependency("tracing", "0.1.41", &[], |_| true)
+    },
     dependency("uuid", "1.16", &["std"], |needs| needs.uuid),
 ];
 
@@ -87,7 +118,10 @@ pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
     line("homepage", &package.homepage);
     line("documentation", &package.documentation);
     line("readme", "README.md");
-    for (key, values) in [("keywords", &package.keywords), ("categories", &package.categories)] {
+    for (key, values) in [
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+    ] {
         if !values.is_empty() {
             text.extend([key, " = ", &list(values.iter().map(String::as_str)), "\n"]);
         }
@@ -115,7 +149,11 @@ fn features(needs: &Needs, text: &mut String) {
 }
 
 fn dependency_line(dependency: &Dependency, needs: &Needs, text: &mut String) {
-    let more = dependency.more.iter().filter(|(_, wanted)| wanted(needs)).map(|(name, _)| *name);
+    let more = dependency
+        .more
+        .iter()
+        .filter(|(_, wanted)| wanted(needs))
+        .map(|(name, _)| *name);
     let mut features: Vec<&str> = dependency.features.iter().copied().chain(more).collect();
     features.sort_unstable();
     let version = toml_string(dependency.version);
@@ -138,7 +176,11 @@ fn dependency_line(dependency: &Dependency, needs: &Needs, text: &mut String) {
 
 /// The package's name.
 pub(super) fn name(api: &Api, options: &Options) -> String {
-    if options.package.name.is_empty() { kebab(&api.title) } else { options.package.name.clone() }
+    if options.package.name.is_empty() {
+        kebab(&api.title)
+    } else {
+        options.package.name.clone()
+    }
 }
 
 /// The crate's name in Rust.
@@ -170,7 +212,9 @@ fn kebab(title: &str) -> String {
         None => "api-client".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("api-{name}"),
         // The bare word may well be the name of a crate that is depended on, or a keyword.
-        Some(_) if name.contains('-') && DEPENDENCIES.iter().all(|known| known.name != name) => name,
+        Some(_) if name.contains('-') && DEPENDENCIES.iter().all(|known| known.name != name) => {
+            name
+        }
         Some(_) => format!("{name}-client"),
     }
 }
@@ -181,7 +225,11 @@ fn version(api: &Api, options: &Options) -> String {
         return options.package.version.clone();
     }
     let version = api.version.trim_start_matches('v');
-    if is_semantic(version) { version.to_owned() } else { "0.1.0".to_owned() }
+    if is_semantic(version) {
+        version.to_owned()
+    } else {
+        "0.1.0".to_owned()
+    }
 }
 
 /// Whether Cargo takes it for a version: three numbers without leading zeros, and nothing fancy after them.
@@ -203,7 +251,9 @@ fn is_semantic(version: &str) -> bool {
     let parts: Vec<&str> = core.split('.').collect();
     let has_numbers = parts.len() == 3 && parts.iter().all(|part| is_number(part));
     let is_plain = rest.is_empty()
-        || rest.strip_prefix('-').is_some_and(|rest| rest.split('.').all(is_word));
+        || rest
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.split('.').all(is_word));
     has_numbers && is_plain
 }
 
@@ -259,7 +309,17 @@ mod tests {
         for good in ["1.2.3", "0.0.0", "1.0.0-beta.1"] {
             assert!(is_semantic(good), "{good}");
         }
-        for bad in ["1", "1.2", "v1.2.3", "01.2.3", "1.2.3.4", "2024-01-01", "1.2.3-", "1.2.3-01", ""] {
+        for bad in [
+            "1",
+            "1.2",
+            "v1.2.3",
+            "01.2.3",
+            "1.2.3.4",
+            "2024-01-01",
+            "1.2.3-",
+            "1.2.3-01",
+            "",
+        ] {
             assert!(!is_semantic(bad), "{bad}");
         }
     }

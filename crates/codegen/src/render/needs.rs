@@ -64,7 +64,10 @@ impl Needs {
         for operation in api.modules.iter().flat_map(|module| &module.operations) {
             needs.operation(operation);
         }
-        needs.basic = api.schemes.iter().any(|scheme| scheme.credential == Credential::Basic);
+        needs.basic = api
+            .schemes
+            .iter()
+            .any(|scheme| scheme.credential == Credential::Basic);
         needs
     }
 
@@ -85,7 +88,10 @@ impl Needs {
             Shape::StringEnum(_) | Shape::IntEnum(_) => self.enums = true,
             Shape::Union(union) => {
                 self.union = true;
-                union.variants.iter().for_each(|variant| self.ty(&variant.ty));
+                union
+                    .variants
+                    .iter()
+                    .for_each(|variant| self.ty(&variant.ty));
             }
             Shape::Alias(ty) => self.ty(ty),
         }

@@ -19,13 +19,19 @@ pub(super) fn render<'a>(
     text: &mut String,
 ) {
     text.push('\n');
-    text.push_str(&print::methods("impl Client", [method(api, usual_security, operation, uses)]));
+    text.push_str(&print::methods(
+        "impl Client",
+        [method(api, usual_security, operation, uses)],
+    ));
     text.push('\n');
     text.push_str(&print::item(marker(operation)));
     let setters = setters(api, operation, uses);
     if !setters.is_empty() {
         text.push('\n');
-        text.push_str(&print::methods(&format!("impl Call<'_, {}>", operation.marker), setters));
+        text.push_str(&print::methods(
+            &format!("impl Call<'_, {}>", operation.marker),
+            setters,
+        ));
     }
     body::types(api, operation, uses, text);
     outcome::types(api, owners, operation, uses, text);
@@ -50,7 +56,10 @@ fn method<'a>(
     for parameter in parameters::in_path(operation) {
         draft = give(api, draft, parameter, uses);
     }
-    for parameter in required.iter().filter(|parameter| !parameters::is_in_path(parameter)) {
+    for parameter in required
+        .iter()
+        .filter(|parameter| !parameters::is_in_path(parameter))
+    {
         draft = give(api, draft, parameter, uses);
     }
     let statements = match &operation.body {
@@ -65,11 +74,21 @@ fn method<'a>(
         attributes.push(tree::marker("deprecated"));
     }
     if arguments.len() >= MANY_ARGUMENTS {
-        attributes.push(tree::allow("clippy::too_many_arguments", "all of them are required"));
+        attributes.push(tree::allow(
+            "clippy::too_many_arguments",
+            "all of them are required",
+        ));
     }
     let output = tree::generic_elided("Call", tree::named(&operation.marker));
     let receiver = tree::SelfArgument::Reference;
-    tree::method(attributes, &operation.name, receiver, arguments, output, statements)
+    tree::method(
+        attributes,
+        &operation.name,
+        receiver,
+        arguments,
+        output,
+        statements,
+    )
 }
 
 fn give<'a>(api: &'a Api, draft: Expr, parameter: &'a Parameter, uses: &mut Uses<'a>) -> Expr {
@@ -85,8 +104,15 @@ fn with_body<'a>(api: &'a Api, draft: Expr, body: &'a Body, uses: &mut Uses<'a>)
         return tree::tail(tree::call_method(draft, "call", []));
     }
     let choice = body::give(api, tree::value("draft"), body, uses);
-    let mut statements = vec![tree::let_value("draft", draft), tree::let_value("draft", choice)];
-    statements.extend(tree::tail(tree::call_method(tree::value("draft"), "call", [])));
+    let mut statements = vec![
+        tree::let_value("draft", draft),
+        tree::let_value("draft", choice),
+    ];
+    statements.extend(tree::tail(tree::call_method(
+        tree::value("draft"),
+        "call",
+        [],
+    )));
     statements
 }
 
@@ -97,18 +123,28 @@ fn start(operation: &Operation) -> Expr {
         match piece {
             PathPiece::Literal(text) => template.push_str(text),
             PathPiece::Parameter(index) => {
-                let name = operation.parameters.get(*index).map_or("", |found| gap_name(found));
+                let name = operation
+                    .parameters
+                    .get(*index)
+                    .map_or("", |found| gap_name(found));
                 template.extend(["{", name, "}"]);
             }
         }
     }
     let method = tree::value(&format!("Method::{}", operation.method));
-    tree::call("Draft::new", [tree::value("self"), method, tree::string(&template)])
+    tree::call(
+        "Draft::new",
+        [tree::value("self"), method, tree::string(&template)],
+    )
 }
 
 /// The name on the wire, unless it would end the gap.
 fn gap_name(parameter: &Parameter) -> &str {
-    if parameter.wire.contains(['{', '}']) { &parameter.name } else { &parameter.wire }
+    if parameter.wire.contains(['{', '}']) {
+        &parameter.name
+    } else {
+        &parameter.wire
+    }
 }
 
 /// `&[&[0, 1], &[2]]`.
@@ -146,8 +182,9 @@ fn setters<'a>(api: &'a Api, operation: &'a Operation, uses: &mut Uses<'a>) -> V
 }
 
 fn setter<'a>(api: &'a Api, parameter: &'a Parameter, uses: &mut Uses<'a>) -> ImplItemFn {
-    let mut docs =
-        or_sentence(&parameter.docs, || format!("The parameter {}.", code(&parameter.wire)));
+    let mut docs = or_sentence(&parameter.docs, || {
+        format!("The parameter {}.", code(&parameter.wire))
+    });
     if let Some(default) = &parameter.default {
         paragraph(&mut docs, &format!("Default: {}.", code(default)));
     }
@@ -172,5 +209,12 @@ fn set(
     statements: Vec<Stmt>,
 ) -> ImplItemFn {
     let output = tree::named("Self");
-    tree::method(attributes, name, tree::SelfArgument::Value, arguments, output, statements)
+    tree::method(
+        attributes,
+        name,
+        tree::SelfArgument::Value,
+        arguments,
+        output,
+        statements,
+    )
 }

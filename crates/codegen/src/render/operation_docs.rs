@@ -20,9 +20,14 @@ pub(super) fn of(api: &Api, operation: &Operation) -> String {
 /// A line for each argument that the document explains.
 fn arguments(operation: &Operation) -> String {
     let mut text = String::new();
-    let documented =
-        parameters::required(operation).into_iter().map(|found| (found.name.as_str(), &found.docs));
-    let body = operation.body.iter().filter(|body| body.required).map(|body| ("body", &body.docs));
+    let documented = parameters::required(operation)
+        .into_iter()
+        .map(|found| (found.name.as_str(), &found.docs));
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| body.required)
+        .map(|body| ("body", &body.docs));
     for (name, docs) in documented.chain(body) {
         let docs = first_paragraph(docs);
         if !docs.is_empty() {
@@ -30,7 +35,11 @@ fn arguments(operation: &Operation) -> String {
             let _ = writeln!(text, "- {}: {docs}", code(name));
         }
     }
-    if text.is_empty() { text } else { format!("# Arguments\n\n{text}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!("# Arguments\n\n{text}")
+    }
 }
 
 /// A line for each documented error.
@@ -39,11 +48,15 @@ fn errors(api: &Api, operation: &Operation) -> String {
     match &operation.replies.failure {
         Outcome::None => return text,
         Outcome::Single { format, cases } => {
-            cases.iter().for_each(|case| line(api, case, format, &mut text));
+            cases
+                .iter()
+                .for_each(|case| line(api, case, format, &mut text));
         }
         Outcome::Choice { cases, .. } => {
             for case in cases {
-                case.matches.iter().for_each(|status| line(api, status, &case.format, &mut text));
+                case.matches
+                    .iter()
+                    .for_each(|status| line(api, status, &case.format, &mut text));
             }
         }
     }

@@ -26,9 +26,15 @@ pub(super) struct OperationFile<'a> {
 pub(super) fn files(api: &Api) -> Vec<OperationFile<'_>> {
     let all: Vec<&Operation> = operations(api).collect();
     if all.len() <= ONE_FILE || api.modules.len() < 2 {
-        return vec![OperationFile { module: None, operations: all }];
+        return vec![OperationFile {
+            module: None,
+            operations: all,
+        }];
     }
-    let modules = api.modules.iter().filter(|module| !module.operations.is_empty());
+    let modules = api
+        .modules
+        .iter()
+        .filter(|module| !module.operations.is_empty());
     modules
         .map(|module| OperationFile {
             module: Some(module),
@@ -60,7 +66,9 @@ impl OperationFile<'_> {
     pub(super) fn docs(&self) -> String {
         match self.module {
             None => "The operations of the API, in the order of its document.".to_owned(),
-            Some(module) => or_sentence(&module.docs, || format!("Operations of `{}`.", module.name)),
+            Some(module) => {
+                or_sentence(&module.docs, || format!("Operations of `{}`.", module.name))
+            }
         }
     }
 }
@@ -82,7 +90,10 @@ pub(super) fn part<'a>(
 pub(super) fn usual_security(api: &Api) -> &[Requirement] {
     let mut counts: Vec<(&[Requirement], usize)> = Vec::new();
     for operation in operations(api) {
-        match counts.iter_mut().find(|(security, _)| *security == operation.security) {
+        match counts
+            .iter_mut()
+            .find(|(security, _)| *security == operation.security)
+        {
             Some((_, count)) => *count += 1,
             None => counts.push((&operation.security, 1)),
         }

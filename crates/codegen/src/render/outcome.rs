@@ -29,7 +29,10 @@ impl<'a> Owners<'a> {
                     owners
                         .entry(name.as_str())
                         .and_modify(|owner| owner.shared = true)
-                        .or_insert(Owner { marker: &operation.marker, shared: false });
+                        .or_insert(Owner {
+                            marker: &operation.marker,
+                            shared: false,
+                        });
                 }
             }
         }
@@ -50,10 +53,18 @@ pub(super) fn types<'a>(
         (&operation.replies.failure, "A documented error"),
     ];
     for (outcome, what) in sides {
-        let Outcome::Choice { name, cases } = outcome else { continue };
-        let Some(owner) = owners.0.get(name.as_str()) else { continue };
+        let Outcome::Choice { name, cases } = outcome else {
+            continue;
+        };
+        let Some(owner) = owners.0.get(name.as_str()) else {
+            continue;
+        };
         if owner.marker == operation.marker {
-            let others = if owner.shared { " and other operations" } else { "" };
+            let others = if owner.shared {
+                " and other operations"
+            } else {
+                ""
+            };
             let docs = format!("{what} of [`Client::{}`]{others}.", operation.name);
             text.push('\n');
             text.push_str(&print::item(item(api, &docs, name, cases, uses)));
@@ -71,7 +82,11 @@ fn item<'a>(
     let mut attributes = tree::docs(docs);
     // A stream can be neither copied nor compared.
     let is_plain = cases.iter().all(|case| case.format != ReplyFormat::Binary);
-    attributes.push(if is_plain { tree::derive_model() } else { tree::derive_debug() });
+    attributes.push(if is_plain {
+        tree::derive_model()
+    } else {
+        tree::derive_debug()
+    });
     attributes.push(tree::allow_large_variants());
     attributes.push(tree::marker("non_exhaustive"));
     let variants: Vec<_> = cases

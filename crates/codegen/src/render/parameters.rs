@@ -37,7 +37,10 @@ pub(super) fn is_in_path(parameter: &Parameter) -> bool {
 }
 
 fn elsewhere(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().filter(|parameter| !is_in_path(parameter))
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| !is_in_path(parameter))
 }
 
 /// The draft with this parameter given.

@@ -30,7 +30,11 @@ pub(super) fn render(api: &Api, options: &Options) -> Vec<Artifact> {
     let lists = Lists {
         model_files: models::files(api),
         operation_files: operations::files(api),
-        types: (0..).map(TypeId).zip(&api.types).map(|(id, _)| id).collect(),
+        types: (0..)
+            .map(TypeId)
+            .zip(&api.types)
+            .map(|(id, _)| id)
+            .collect(),
         operations: operations::operations(api).collect(),
     };
     let mut artifacts = context.side_by_side(&context.files(&lists));
@@ -95,7 +99,11 @@ impl<'a> Context<'a> {
                 path: file.path(),
                 docs: "The types of the API, in the order of its document.".to_owned(),
                 kind: FileKind::Models,
-                portions: file.types.chunks(models::PORTION).map(Portion::Types).collect(),
+                portions: file
+                    .types
+                    .chunks(models::PORTION)
+                    .map(Portion::Types)
+                    .collect(),
             });
         }
         for file in &lists.operation_files {
@@ -117,7 +125,11 @@ impl<'a> Context<'a> {
             path: "src/replies.rs".to_owned(),
             docs: "Which answers each operation documents, and how they are read.".to_owned(),
             kind: FileKind::Replies,
-            portions: lists.operations.chunks(TABLES).map(Portion::Operations).collect(),
+            portions: lists
+                .operations
+                .chunks(TABLES)
+                .map(Portion::Operations)
+                .collect(),
         });
         if self.needs.schemars {
             files.push(File {
@@ -144,12 +156,20 @@ impl<'a> Context<'a> {
                 texts.push(text);
             }
         }
-        files.iter().zip(texts).map(|(file, texts)| self.assemble(file, texts)).collect()
+        files
+            .iter()
+            .zip(texts)
+            .map(|(file, texts)| self.assemble(file, texts))
+            .collect()
     }
 
     fn portion(&self, kind: FileKind, portion: &Portion<'_, 'a>) -> Rendered<'a> {
         let mut done = Rendered::default();
-        let Rendered { text, uses, formats } = &mut done;
+        let Rendered {
+            text,
+            uses,
+            formats,
+        } = &mut done;
         match (kind, portion) {
             (FileKind::Models, Portion::Types(types)) => models::part(self.api, types, uses, text),
             (FileKind::Codec, Portion::Types(types)) => {
@@ -270,14 +290,32 @@ impl<'a> Context<'a> {
             add("forms.rs", self.forms());
         }
         if lists.model_files.len() > 1 {
-            let modules: Vec<&str> =
-                lists.model_files.iter().map(|file| file.module.as_str()).collect();
-            add("models.rs", index("The types of the API, those of each tag in a file.", &modules));
+            let modules: Vec<&str> = lists
+                .model_files
+                .iter()
+                .map(|file| file.module.as_str())
+                .collect();
+            add(
+                "models.rs",
+                index(
+                    "The types of the API, those of each tag in a file.",
+                    &modules,
+                ),
+            );
         }
         if lists.operation_files.len() > 1 {
-            let modules: Vec<&str> =
-                lists.operation_files.iter().map(OperationFile::module_name).collect();
-            add("operations.rs", index("What belongs to single operations, a file for each tag.", &modules));
+            let modules: Vec<&str> = lists
+                .operation_files
+                .iter()
+                .map(OperationFile::module_name)
+                .collect();
+            add(
+                "operations.rs",
+                index(
+                    "What belongs to single operations, a file for each tag.",
+                    &modules,
+                ),
+            );
         }
         let head = head::rust(api, options);
         let mut artifacts: Vec<Artifact> = files
@@ -285,8 +323,14 @@ impl<'a> Context<'a> {
             .map(|(name, text)| Artifact::new(format!("src/{name}"), format!("{head}{text}")))
             .collect();
         let manifest = manifest::render(api, options, &self.needs);
-        artifacts.push(Artifact::new("Cargo.toml", head::toml(api, options) + &manifest));
-        artifacts.push(Artifact::new("README.md", head::markdown(api, options) + &readme::render(api, options)));
+        artifacts.push(Artifact::new(
+            "Cargo.toml",
+            head::toml(api, options) + &manifest,
+        ));
+        artifacts.push(Artifact::new(
+            "README.md",
+            head::markdown(api, options) + &readme::render(api, options),
+        ));
         artifacts
     }
 

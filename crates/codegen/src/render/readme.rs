@@ -10,13 +10,19 @@ pub(super) fn render(api: &Api, options: &Options) -> String {
     let name = manifest::name(api, options);
     let library = manifest::library(api, options);
     let mut text = format!("# {name}");
-    paragraph(&mut text, &format!("Rust client for {} {}.", api.title, api.version));
+    paragraph(
+        &mut text,
+        &format!("Rust client for {} {}.", api.title, api.version),
+    );
     paragraph(&mut text, &first_paragraph(&api.docs));
     let example = example::code(api, &library);
     paragraph(&mut text, &format!("```rust,no_run\n{example}```"));
     paragraph(&mut text, USE);
     if options.schemars {
-        paragraph(&mut text, "The feature `schemars` adds `JsonSchema` for the models.");
+        paragraph(
+            &mut text,
+            "The feature `schemars` adds `JsonSchema` for the models.",
+        );
     }
     text.push('\n');
     text

@@ -50,7 +50,11 @@ pub(super) fn table<'a>(
     text: &mut String,
 ) {
     let replies = &operation.replies;
-    let accept = if replies.accept.is_empty() { "*/*".to_owned() } else { replies.accept.join(", ") };
+    let accept = if replies.accept.is_empty() {
+        "*/*".to_owned()
+    } else {
+        replies.accept.join(", ")
+    };
     // Writing to a string cannot fail.
     let _ = writeln!(text, "\nreplies! {{ {}: {accept:?};", operation.marker);
     match &replies.success {

@@ -82,7 +82,12 @@ fn feature(name: &str) -> Option<&'static str> {
 pub(super) fn files(api: &Api, needs: &Needs) -> Vec<(String, String)> {
     let needed = FILES.iter().filter(|file| (file.is_needed)(needs));
     let mut files: Vec<(String, String)> = needed
-        .map(|file| (format!("runtime/{}.rs", file.name), file.contents.to_owned()))
+        .map(|file| {
+            (
+                format!("runtime/{}.rs", file.name),
+                file.contents.to_owned(),
+            )
+        })
         .collect();
     files.push(("runtime/config.rs".to_owned(), config(api)));
     files.push(("runtime/mod.rs".to_owned(), index(needs)));
@@ -91,11 +96,16 @@ pub(super) fn files(api: &Api, needs: &Needs) -> Vec<(String, String)> {
 
 /// `mod.rs`: the list of the files.
 fn index(needs: &Needs) -> String {
-    let mut names: Vec<&str> =
-        FILES.iter().filter(|file| (file.is_needed)(needs)).map(|file| file.name).collect();
+    let mut names: Vec<&str> = FILES
+        .iter()
+        .filter(|file| (file.is_needed)(needs))
+        .map(|file| file.name)
+        .collect();
     names.push("config");
     names.sort_unstable();
-    let mut text = "//! What all operations share: requests, answers, errors and the tables' machinery.\n\n".to_owned();
+    let mut text =
+        "//! What all operations share: requests, answers, errors and the tables' machinery.\n\n"
+            .to_owned();
     for name in names {
         if let Some(feature) = feature(name) {
             // Writing to a string cannot fail.
@@ -114,7 +124,11 @@ fn config(api: &Api) -> String {
         /// The document's security schemes, in its order.\n\
         pub(crate) const SCHEMES: &[Scheme] = &["
         .to_owned();
-    let schemes: Vec<String> = api.schemes.iter().map(|scheme| credential(&scheme.credential)).collect();
+    let schemes: Vec<String> = api
+        .schemes
+        .iter()
+        .map(|scheme| credential(&scheme.credential))
+        .collect();
     text.push_str(&schemes.join(", "));
     text.push_str(
         "];\n\n/// What most operations need: alternatives (any one is enough) of schemes (all of them), by index.\n\
@@ -147,7 +161,12 @@ fn security(alternatives: &[Requirement], text: &mut String) {
     text.push_str("&[");
     for (at, requirement) in alternatives.iter().enumerate() {
         let schemes: Vec<String> = requirement.iter().map(usize::to_string).collect();
-        text.extend([if at == 0 { "" } else { ", " }, "&[", &schemes.join(", "), "]"]);
+        text.extend([
+            if at == 0 { "" } else { ", " },
+            "&[",
+            &schemes.join(", "),
+            "]",
+        ]);
     }
     text.push(']');
 }

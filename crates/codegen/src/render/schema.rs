@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::codec::constant;
 use super::needs::Needs;
 use crate::model::{
-    Additional, Api, EnumVariant, Field, FieldKind, Kind, Literal, Rules, Shape, Struct,
-    Type, TypeDef, TypeId, Union,
+    Additional, Api, EnumVariant, Field, FieldKind, Kind, Literal, Rules, Shape, Struct, Type,
+    TypeDef, TypeId, Union,
 };
 
 /// Adds the tables of a portion of types.
@@ -79,7 +79,13 @@ fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
         Additional::Ignored => {}
         Additional::Denied => text.push_str("    ..closed\n"),
         Additional::Kept { name, value } => {
-            text.extend(["    ..rest ", name, " [", &rules(api, value).join(", "), "]\n"]);
+            text.extend([
+                "    ..rest ",
+                name,
+                " [",
+                &rules(api, value).join(", "),
+                "]\n",
+            ]);
         }
     }
     text.push_str("}\n");
@@ -87,7 +93,11 @@ fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
 
 /// The table's word for whether a property must be there.
 fn presence(field: &Field) -> &'static str {
-    if field.required { "required" } else { "optional" }
+    if field.required {
+        "required"
+    } else {
+        "optional"
+    }
 }
 
 fn values<T: std::fmt::Debug>(
@@ -96,10 +106,17 @@ fn values<T: std::fmt::Debug>(
     variants: &[EnumVariant<T>],
     text: &mut String,
 ) {
-    let values: Vec<String> =
-        variants.iter().map(|variant| format!("{:?}", variant.value)).collect();
+    let values: Vec<String> = variants
+        .iter()
+        .map(|variant| format!("{:?}", variant.value))
+        .collect();
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "\nvalues! {{ {} {ty:?} [{}] }}", def.name, values.join(", "));
+    let _ = writeln!(
+        text,
+        "\nvalues! {{ {} {ty:?} [{}] }}",
+        def.name,
+        values.join(", ")
+    );
 }
 
 fn alternatives(api: &Api, def: &TypeDef, union: &Union, text: &mut String) {
@@ -137,7 +154,11 @@ fn rules(api: &Api, ty: &Type) -> Vec<String> {
 }
 
 fn within(head: &str, rules: &[String]) -> Vec<String> {
-    if rules.is_empty() { Vec::new() } else { vec![format!("{head}[{}])", rules.join(", "))] }
+    if rules.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("{head}[{}])", rules.join(", "))]
+    }
 }
 
 /// Each rule as an expression.

@@ -30,9 +30,14 @@ pub(super) fn render(api: &Api) -> Option<String> {
 }
 
 fn docs(server: &Server) -> String {
-    let mut docs = or_sentence(&server.docs, || format!("The server {}.", code(&server.url)));
+    let mut docs = or_sentence(&server.docs, || {
+        format!("The server {}.", code(&server.url))
+    });
     if is_relative(server) {
-        paragraph(&mut docs, "The document gives only a path: `origin` is what stands before it.");
+        paragraph(
+            &mut docs,
+            "The document gives only a path: `origin` is what stands before it.",
+        );
     }
     let mut lines = String::new();
     for variable in &server.variables {
@@ -71,8 +76,18 @@ fn function(server: &Server, text: &mut String) {
     if is_relative {
         arguments.push("origin: &str".to_owned());
     }
-    arguments.extend(server.variables.iter().map(|variable| format!("{}: Option<&str>", variable.name)));
-    let _ = writeln!(text, "#[must_use]\npub fn {}({}) -> String {{", server.name, arguments.join(", "));
+    arguments.extend(
+        server
+            .variables
+            .iter()
+            .map(|variable| format!("{}: Option<&str>", variable.name)),
+    );
+    let _ = writeln!(
+        text,
+        "#[must_use]\npub fn {}({}) -> String {{",
+        server.name,
+        arguments.join(", ")
+    );
     if is_relative {
         text.push_str("    let mut url = origin.trim_end_matches('/').to_owned();\n");
         if !server.url.starts_with('/') {

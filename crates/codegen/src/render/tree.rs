@@ -4,13 +4,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, Arm, AttrStyle, Attribute, Block, Expr, ExprArray, ExprCall, ExprField,
-    ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field, FieldValue,
-    Fields, FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit, LitBool, LitInt,
-    LitStr, Local, LocalInit, MacroDelimiter, Member, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatTupleStruct, PatType,
-    Path, PathArguments, PathSegment, Receiver, ReceiverKind, ReturnType, Signature, Stmt,
-    TraitBound, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple,
-    Visibility,
+    AngleBracketedGenericArguments, Arm, AttrStyle, Attribute, Block, Expr, ExprArray, ExprCall,
+    ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, Field,
+    FieldValue, Fields, FieldsUnnamed, FnArg, GenericArgument, Generics, ImplItemFn, Lifetime, Lit,
+    LitBool, LitInt, LitStr, Local, LocalInit, MacroDelimiter, Member, Meta, MetaList,
+    MetaNameValue, Pat, PatIdent, PatTupleStruct, PatType, Path, PathArguments, PathSegment,
+    Receiver, ReceiverKind, ReturnType, Signature, Stmt, TraitBound, Type, TypeImplTrait,
+    TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple, Visibility,
 };
 
 /// An identifier, raw where it is written so.
@@ -214,7 +214,10 @@ pub(super) fn derive_marker() -> Attribute {
 
 /// Variants may differ much in size.
 pub(super) fn allow_large_variants() -> Attribute {
-    allow("clippy::large_enum_variant", "it is made once and taken apart once")
+    allow(
+        "clippy::large_enum_variant",
+        "it is made once and taken apart once",
+    )
 }
 
 /// `#[allow(lint, reason = "…")]`.
@@ -543,7 +546,6 @@ pub(super) fn arm(variant: &str, name: &str, body: Expr) -> Arm {
             paren_token: syn::token::Paren::default(),
             elems: [binding].into_iter().collect(),
         }),
-        guard: None,
         fat_arrow_token: <syn::Token![=>]>::default(),
         body: Box::new(body),
         comma: Some(<syn::Token![,]>::default()),
@@ -551,13 +553,20 @@ pub(super) fn arm(variant: &str, name: &str, body: Expr) -> Arm {
 }
 
 fn binding(name: &str) -> PatIdent {
-    PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: ident(name), subpat: None }
+    PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident: ident(name),
+        subpat: None,
+    }
 }
 
 /// `let name = value;`.
 pub(super) fn let_value(name: &str, value: Expr) -> Stmt {
     Stmt::Local(Local {
         attrs: Vec::new(),
+        modifiers: syn::LocalModifiers::default(),
         let_token: <syn::Token![let]>::default(),
         pat: Pat::Ident(binding(name)),
         init: Some(LocalInit {
