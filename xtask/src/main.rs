@@ -1,3 +1,7 @@
-//! The commands.
+//! The workspace's commands: `cargo xtask COMMAND`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::command::run(lexopt::Parser::from_env())
+}

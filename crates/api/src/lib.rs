@@ -1,1 +1,33 @@
-//! The contract.
+//! The contract of the VMS Admin API, as annotated Rust types.
+//!
+//! Everything that the project publishes comes from here: the types say what travels (serde), how OpenAPI describes
+//! it (utoipa) and how JSON Schema does (schemars). [`document::registry`] lists the operations; a file an operation.
+//!
+//! A server can use the types as they are. A client wants the generated `vms-admin-client` instead: this crate knows
+//! nothing of HTTP.
+//!
+//! ```
+//! use vms_admin_api::Token;
+//!
+//! let answer = include_str!("../examples/obtain-token.200.json");
+//! let token: Token = serde_json::from_str(answer)?;
+//! assert_eq!(token.user.permissions[0].name, "streams-update");
+//! assert_eq!(token.expires_at.civil()?.year(), 2022);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod document;
+mod flag;
+mod local_date_time;
+mod obtain_token;
+mod schema;
+mod secret;
+mod user;
+mod validation_failure;
+
+pub use flag::Flag;
+pub use local_date_time::{InvalidDateTime, LocalDateTime};
+pub use obtain_token::{Token, TokenRequest};
+pub use secret::Secret;
+pub use user::{CameraGroup, DhcpSubnetGroup, Permission, User};
+pub use validation_failure::ValidationFailure;

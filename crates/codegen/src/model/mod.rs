@@ -13,12 +13,12 @@ pub use lower::lower;
 
 pub use operation::{
     Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,
-    Parameter, PathPiece, ReplyCase, ReplyFormat, Replies, Requirement, Scheme, Server,
+    Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
     ServerVariable, StatusMatch, Style,
 };
 pub use types::{
-    Access, Additional, Constant, EnumVariant, Field, FieldKind, Home, Kind, Literal, Rules,
-    Shape, Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage,
+    Access, Additional, Constant, EnumVariant, Field, FieldKind, Home, Kind, Literal, Rules, Shape,
+    Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage,
 };
 
 /// One API, ready to be rendered.

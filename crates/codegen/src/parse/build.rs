@@ -29,10 +29,7 @@ pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
             .and_then(|()| deserializer.end())
             .map_err(|error| Error::new("", format!("not valid JSON: {error}"), SYNTAX_HINT))?;
     } else {
-        serde_saphyr::with_deserializer_from_str_with_options(text, yaml_options(), |deserializer| {
-            root.deserialize(deserializer)
-        })
-        .map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))?;
+        build_yaml(text, root)?;
     }
     Ok(tree)
 }
@@ -45,7 +42,24 @@ fn looks_like_json(text: &str) -> bool {
     inside.starts_with(['"', '{', '[', '}', ']'])
 }
 
+#[cfg(feature = "yaml")]
+fn build_yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
+    let read = |deserializer: serde_saphyr::Deserializer<'a, '_>| root.deserialize(deserializer);
+    serde_saphyr::with_deserializer_from_str_with_options(text, yaml_options(), read)
+        .map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))
+}
+
+#[cfg(not(feature = "yaml"))]
+fn build_yaml<'a>(_: &'a str, _: Seed<'_, 'a>) -> Result<(), Error> {
+    Err(Error::new(
+        "",
+        "the document doesn't begin like JSON, and reading YAML is switched off",
+        "pass JSON, or enable apicrate's feature `yaml`",
+    ))
+}
+
 /// YAML 1.2's core schema, and room for documents of any honest size. Aliases stay limited.
+#[cfg(feature = "yaml")]
 fn yaml_options() -> serde_saphyr::Options {
     let mut budget = serde_saphyr::Budget::default();
     budget.max_events = 100_000_000;

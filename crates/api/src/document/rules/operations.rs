@@ -1,0 +1,247 @@
+//! Rules for all that is not a schema.
+
+use serde_json::{Value, json};
+
+use super::super::fault::Fault;
+use super::{child, has_text, members};
+
+/// Name of the security scheme that the API uses.
+const BEARER: &str = "bearerAuth";
+
+pub(super) fn version(document: &Value) -> Vec<Fault> {
+    // 3.1.1 and 3.2 break tools that compare the text.
+    if document["openapi"] == "3.1.0" {
+        return Vec::new();
+    }
+    vec![Fault::new(
+        "/openapi",
+        format!("expected \"3.1.0\", found {}", document["openapi"]),
+    )]
+}
+
+pub(super) fn info(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (pointer, key) in [
+        ("/info", "title"),
+        ("/info", "version"),
+        ("/info", "description"),
+        ("/info/contact", "name"),
+        ("/info/license", "name"),
+        ("/info/license", "identifier"),
+    ] {
+        if !document
+            .pointer(pointer)
+            .is_some_and(|object| has_text(object, key))
+        {
+            faults.push(Fault::new(
+                child(pointer, key),
+                "expected a text, found none; add it in `info.rs`",
+            ));
+        }
+    }
+    faults
+}
+
+pub(super) fn servers(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let servers = document["servers"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    if servers.is_empty() {
+        faults.push(Fault::new(
+            "/servers",
+            "expected a server, found none; add one in `info.rs`",
+        ));
+    }
+    for (index, server) in servers.iter().enumerate() {
+        let at = format!("/servers/{index}");
+        if !server["url"]
+            .as_str()
+            .is_some_and(|url| url.starts_with("https://{"))
+        {
+            let message = format!(
+                "expected a template `https://{{…}}`, found {}",
+                server["url"]
+            );
+            faults.push(Fault::new(format!("{at}/url"), message));
+        }
+        if !has_text(server, "description") {
+            faults.push(Fault::new(
+                format!("{at}/description"),
+                "expected a text, found none",
+            ));
+        }
+        for (at, _, variable) in members(document, &format!("{at}/variables")) {
+            let host = variable["default"].as_str().unwrap_or_default();
+            // Linters refuse hosts that stand for nothing.
+            if !host.contains('.') || host.ends_with("example.com") || host.contains("your") {
+                let message = format!("expected a host that could be real, found {host:?}");
+                faults.push(Fault::new(format!("{at}/default"), message));
+            }
+            if !has_text(variable, "description") {
+                faults.push(Fault::new(
+                    format!("{at}/description"),
+                    "expected a text, found none",
+                ));
+            }
+        }
+    }
+    faults
+}
+
+pub(super) fn security(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let expected = json!([{ BEARER: [] }]);
+    if document["security"] != expected {
+        let message = format!("expected {expected}, found {}", document["security"]);
+        faults.push(Fault::new("/security", message));
+    }
+    for (at, operation) in each_operation(document) {
+        let signs_in = operation["operationId"] == "obtainToken";
+        let found = operation.get("security");
+        if signs_in && found != Some(&json!([])) {
+            let message = "expected [] (no token is needed to obtain one); write `security()` in the operation's \
+                           attribute";
+            faults.push(Fault::new(format!("{at}/security"), message));
+        }
+        if !signs_in && found.is_some() {
+            let message = "expected nothing: every operation but the signing in takes the token";
+            faults.push(Fault::new(format!("{at}/security"), message));
+        }
+    }
+    faults
+}
+
+pub(super) fn operations(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (at, operation) in each_operation(document) {
+        for key in ["summary", "description"] {
+            if !has_text(operation, key) {
+                let message = "expected a text, found none; write it as the operation's doc comment: the first line \
+                               is the summary, the rest the description";
+                faults.push(Fault::new(child(&at, key), message));
+            }
+        }
+        let id = operation["operationId"].as_str().unwrap_or_default();
+        let is_verb_noun = id.starts_with(|first: char| first.is_ascii_lowercase())
+            && id.contains(|other: char| other.is_ascii_uppercase())
+            && id.chars().all(|each| each.is_ascii_alphanumeric());
+        if !is_verb_noun {
+            let message =
+                format!("expected a verb and a noun in camelCase (`obtainToken`), found {id:?}");
+            faults.push(Fault::new(child(&at, "operationId"), message));
+        }
+        if operation["tags"].as_array().map(Vec::len) != Some(1) {
+            let message = format!("expected one tag, found {}", operation["tags"]);
+            faults.push(Fault::new(child(&at, "tags"), message));
+        }
+        for (at, _, response) in members(document, &child(&at, "responses")) {
+            if !has_text(response, "description") {
+                faults.push(Fault::new(
+                    child(&at, "description"),
+                    "expected a text, found none",
+                ));
+            }
+        }
+    }
+    faults
+}
+
+pub(super) fn tags(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let listed = document["tags"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    for (index, tag) in listed.iter().enumerate() {
+        let at = format!("/tags/{index}");
+        if !tag["name"]
+            .as_str()
+            .is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+        {
+            let message = format!("expected one word, found {}", tag["name"]);
+            faults.push(Fault::new(format!("{at}/name"), message));
+        }
+        if !has_text(tag, "description") {
+            faults.push(Fault::new(
+                format!("{at}/description"),
+                "expected a text, found none",
+            ));
+        }
+    }
+    for (at, operation) in each_operation(document) {
+        for used in operation["tags"].as_array().into_iter().flatten() {
+            if !listed.iter().any(|tag| tag["name"] == *used) {
+                let message = format!(
+                    "tag {used} is not among the document's tags; describe it in `info.rs`"
+                );
+                faults.push(Fault::new(child(&at, "tags"), message));
+            }
+        }
+    }
+    faults
+}
+
+pub(super) fn examples(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (at, operation) in each_operation(document) {
+        let mut bodies = Vec::new();
+        if operation.get("requestBody").is_some() {
+            bodies.push(child(&at, "requestBody"));
+        }
+        bodies.extend(
+            members(document, &child(&at, "responses"))
+                .into_iter()
+                .map(|(at, _, _)| at),
+        );
+        for body in bodies {
+            for (at, _, content) in members(document, &child(&body, "content")) {
+                let named = members(document, &child(&at, "examples"));
+                if named.is_empty() || content.get("example").is_some() {
+                    let message = "expected named `examples`, found none (or an `example`); add the payload's file \
+                                   to the operation's list";
+                    faults.push(Fault::new(child(&at, "examples"), message));
+                }
+                for (at, _, example) in named {
+                    if !has_text(example, "summary") || example.get("value").is_none() {
+                        faults.push(Fault::new(at, "expected a summary and a value"));
+                    }
+                }
+            }
+        }
+    }
+    faults
+}
+
+pub(super) fn code_samples(document: &Value) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (at, operation) in each_operation(document) {
+        for (index, sample) in operation["x-codeSamples"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            let language = sample["lang"].as_str().unwrap_or_default();
+            if language.is_empty() || language.contains(|letter: char| letter.is_ascii_uppercase())
+            {
+                let message = format!("expected a language in lower case, found {language:?}");
+                faults.push(Fault::new(
+                    format!("{at}/x-codeSamples/{index}/lang"),
+                    message,
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// The operations of a document, each with its pointer.
+fn each_operation(document: &Value) -> Vec<(String, &Value)> {
+    members(document, "/paths")
+        .into_iter()
+        .flat_map(|(path, _, _)| members(document, &path))
+        .map(|(at, _, operation)| (at, operation))
+        .collect()
+}

@@ -1,0 +1,249 @@
+//! The only code that touches the disk: one walk compares artifacts with a folder, and writes or reports.
+
+mod diff;
+mod report;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexSet;
+
+use crate::artifact::{Artifact, Scope};
+use diff::short_diff;
+pub use report::{Mode, Report, Stale, WriteError};
+
+/// A file is taken for generated when this stands in its first bytes.
+const MARK: &[u8] = b"@generated";
+/// How many bytes are searched for the mark.
+const HEAD: u64 = 512;
+
+/// Makes the folder hold exactly the artifacts: creates and replaces files (only those whose bytes differ) and
+/// removes orphans.
+///
+/// All new files are staged next to their places before the first one is moved there, so a failure, of which
+/// the error tells the path, the reason and the way out, leaves every file as it was.
+pub fn write(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Report, WriteError> {
+    let (report, changed) = compare(root, artifacts, scope, Mode::Write)?;
+    replace(root, &changed)?;
+    for orphan in &report.orphaned {
+        remove(root, orphan)?;
+    }
+    Ok(report)
+}
+
+/// Compares the folder with the artifacts and writes nothing.
+///
+/// An error means that the comparison itself failed; differences are in the [`Report`].
+pub fn check(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Report, WriteError> {
+    compare(root, artifacts, scope, Mode::Check).map(|(report, _)| report)
+}
+
+/// The walk that both modes share: what differs, and the artifacts that would mend it.
+fn compare<'a>(
+    root: &Path,
+    artifacts: &'a [Artifact],
+    scope: &Scope,
+    mode: Mode,
+) -> Result<(Report, Vec<&'a Artifact>), WriteError> {
+    let mut report = Report::new(mode);
+    let mut changed = Vec::new();
+    let mut named = IndexSet::with_capacity(artifacts.len());
+    for artifact in artifacts {
+        refuse_escape(&artifact.path)?;
+        if !named.insert(artifact.path.as_str()) {
+            return Err(WriteError::new(
+                &artifact.path,
+                "two artifacts have this path",
+                "this is a fault of the generator: give one of them another path",
+            ));
+        }
+        match fs::read(root.join(&artifact.path)) {
+            Ok(found) if found == artifact.contents => {
+                report.unchanged += 1;
+                continue;
+            }
+            Ok(found) => {
+                // Only a check shows what differs.
+                let diff = match mode {
+                    Mode::Check => short_diff(&found, &artifact.contents),
+                    Mode::Write => String::new(),
+                };
+                report.stale.push(Stale {
+                    path: artifact.path.clone(),
+                    diff,
+                });
+            }
+            Err(error) if is_absent(&error) => report.missing.push(artifact.path.clone()),
+            Err(error) => return Err(WriteError::reading(&root.join(&artifact.path), &error)),
+        }
+        changed.push(artifact);
+    }
+    report.orphaned = orphans(root, &named, scope)?;
+    Ok((report, changed))
+}
+
+/// A file where a folder should be means that what is below it is absent, too.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// Refuses a path that could lead out of the root, on any system.
+fn refuse_escape(path: &str) -> Result<(), WriteError> {
+    let is_plain =
+        !path.contains(['\\', ':']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if is_plain {
+        return Ok(());
+    }
+    Err(WriteError::new(
+        path,
+        "the path is not a plain relative one, so it could lead out of the folder that is written",
+        "use names separated by forward slashes, without `..`, drive or backslash",
+    ))
+}
+
+/// The files in the scope that no artifact names, sorted.
+fn orphans(root: &Path, named: &IndexSet<&str>, scope: &Scope) -> Result<Vec<String>, WriteError> {
+    let mut found = Vec::new();
+    for folder in scope.owned_folders() {
+        files_below(root, folder, &mut |path| {
+            if !named.contains(path.as_str()) && !scope.is_exempt(&path) {
+                found.push(path);
+            }
+            Ok(())
+        })?;
+    }
+    for folder in scope.mixed_folders() {
+        files_below(root, folder, &mut |path| {
+            if !named.contains(path.as_str())
+                && !scope.is_exempt(&path)
+                && is_marked(&root.join(&path))?
+            {
+                found.push(path);
+            }
+            Ok(())
+        })?;
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Calls `visit` with the path, relative to the root, of every file below a folder.
+fn files_below(
+    root: &Path,
+    folder: &str,
+    visit: &mut dyn FnMut(String) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let directory = root.join(folder);
+    let entries = match fs::read_dir(&directory) {
+        Ok(entries) => entries,
+        Err(error) if is_absent(&error) => return Ok(()),
+        Err(error) => return Err(WriteError::reading(&directory, &error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|error| WriteError::reading(&directory, &error))?;
+        // A name that is not UTF-8 is none of ours.
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let path = if folder.is_empty() {
+            name
+        } else {
+            format!("{folder}/{name}")
+        };
+        let kind = entry
+            .file_type()
+            .map_err(|error| WriteError::reading(&entry.path(), &error))?;
+        if kind.is_dir() {
+            files_below(root, &path, visit)?;
+        } else {
+            visit(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the head of a file says that it is generated.
+fn is_marked(path: &Path) -> Result<bool, WriteError> {
+    let mut head = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+        .map_err(|error| WriteError::reading(path, &error))?;
+    Ok(head.windows(MARK.len()).any(|window| window == MARK))
+}
+
+/// Puts the artifacts in place: stages all, then moves all.
+fn replace(root: &Path, changed: &[&Artifact]) -> Result<(), WriteError> {
+    let mut staged = Staged::default();
+    for artifact in changed {
+        let target = root.join(&artifact.path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| WriteError::writing(folder, &error))?;
+        }
+        let temporary = temporary_path(&target);
+        staged.files.push((temporary.clone(), target.clone()));
+        fs::write(&temporary, &artifact.contents)
+            .map_err(|error| WriteError::writing(&target, &error))?;
+    }
+    staged.commit()
+}
+
+/// A name in the same folder (so that the rename is atomic), out of the way of other processes.
+fn temporary_path(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+/// Temporary files and where each one goes. Those not moved are removed when it is dropped.
+#[derive(Default)]
+struct Staged {
+    files: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Staged {
+    fn commit(mut self) -> Result<(), WriteError> {
+        let files = std::mem::take(&mut self.files);
+        let mut files = files.into_iter();
+        while let Some((temporary, target)) = files.next() {
+            if let Err(error) = fs::rename(&temporary, &target) {
+                self.files = std::iter::once((temporary, PathBuf::new()))
+                    .chain(files)
+                    .collect();
+                return Err(WriteError::writing(&target, &error));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (temporary, _) in &self.files {
+            // A failed clean-up must not hide why it was needed.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// Removes a file, and the folders that became empty by it.
+fn remove(root: &Path, path: &str) -> Result<(), WriteError> {
+    let target = root.join(path);
+    fs::remove_file(&target).map_err(|error| WriteError::writing(&target, &error))?;
+    let folders = Path::new(path)
+        .ancestors()
+        .skip(1)
+        .filter(|folder| *folder != Path::new(""));
+    for folder in folders {
+        // It fails, as it should, for a folder that still holds something.
+        if fs::remove_dir(root.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! The command line: which commands there are, and how one is chosen.
+
+use std::process::ExitCode;
+
+use anstream::{eprintln, println};
+use anstyle::{AnsiColor, Style};
+use lexopt::{Arg, Parser};
+
+use crate::{Failure, generate, test};
+
+/// What [`run`] knows of a command.
+struct Command {
+    name: &'static str,
+    summary: &'static str,
+    run: fn(&mut Parser) -> Result<(), Failure>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "generate",
+        summary: "make openapi/ and crates/client from the annotated types; --check only compares",
+        run: generate::run,
+    },
+    Command {
+        name: "test",
+        summary: "everything that must hold: format, lints, generated files, tests, docs, package",
+        run: test::run,
+    },
+];
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NAME: Style = AnsiColor::Cyan.on_default();
+
+/// Runs the command that the arguments name. Exit code 0: fine, 1: not fine, 2: wrong usage.
+#[must_use]
+pub fn run(mut arguments: Parser) -> ExitCode {
+    match dispatch(&mut arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{ERROR}error:{ERROR:#} {failure}");
+            ExitCode::from(match failure {
+                Failure::Usage(_) => 2,
+                Failure::Job(_) => 1,
+            })
+        }
+    }
+}
+
+fn dispatch(arguments: &mut Parser) -> Result<(), Failure> {
+    let name = match arguments.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => {
+            list();
+            return Ok(());
+        }
+        Some(Arg::Value(name)) => name.to_string_lossy().into_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        let known = known.join(", ");
+        return Err(Failure::Usage(format!(
+            "no command is called `{name}`; there are: {known}"
+        )));
+    };
+    (command.run)(arguments)
+}
+
+fn list() {
+    println!("cargo xtask COMMAND\n");
+    for Command { name, summary, .. } in COMMANDS {
+        println!("  {NAME}{name:<10}{NAME:#}{summary}");
+    }
+}

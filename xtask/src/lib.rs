@@ -1,0 +1,17 @@
+//! The workspace's commands, and the artifacts that they make.
+//!
+//! A file a task. The commands, CI and the tests share [`artifacts`]: what it returns is what the repository holds.
+
+mod artifacts;
+mod client;
+pub mod command;
+mod failure;
+mod generate;
+mod published;
+mod test;
+mod tools;
+mod workspace;
+
+pub use artifacts::{artifacts, scope};
+pub use failure::Failure;
+pub use workspace::root;

@@ -1,0 +1,55 @@
+//! `cargo xtask test`: everything that must hold.
+
+mod step;
+mod summary;
+
+use std::time::Instant;
+
+use anstream::{eprint, println};
+use lexopt::{Arg, Parser};
+use xshell::Shell;
+
+use crate::{Failure, workspace};
+use step::{Outcome, STEPS};
+use summary::{Line, print_summary};
+
+/// Runs every step, goes on after a failed one, and ends with a table.
+pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
+    if let Some(argument) = arguments.next()? {
+        return Err(match argument {
+            Arg::Value(value) => Failure::Usage(format!(
+                "`test` takes no argument, found {}",
+                value.display()
+            )),
+            other => other.unexpected().into(),
+        });
+    }
+    let mut shell = Shell::new()?;
+    shell.set_current_dir(workspace::root());
+    // Snapshots are compared, never written: a test command that mends what it tests proves nothing.
+    shell.set_var("INSTA_UPDATE", "no");
+    let mut lines = Vec::new();
+    for step in STEPS {
+        println!("{}: {}", step.name, step.purpose);
+        let start = Instant::now();
+        let outcome = (step.run)(&shell);
+        if let Outcome::Failed(output) = &outcome {
+            eprint!("{output}");
+        }
+        lines.push(Line {
+            name: step.name,
+            outcome,
+            time: start.elapsed(),
+        });
+    }
+    print_summary(&lines);
+    let failed: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.is_failed())
+        .map(|line| line.name)
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Job(format!("not fine: {}", failed.join(", "))))
+}

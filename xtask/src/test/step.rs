@@ -1,0 +1,101 @@
+//! The steps of `cargo xtask test`.
+
+use xshell::{Cmd, Shell, cmd};
+
+use crate::tools;
+
+/// A step: what it is called, what it is for, how it runs.
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) purpose: &'static str,
+    pub(super) run: fn(&Shell) -> Outcome,
+}
+
+/// What became of a step.
+pub(super) enum Outcome {
+    Passed,
+    /// With everything that the step printed.
+    Failed(String),
+    /// With the reason.
+    Skipped(String),
+}
+
+/// Cheap ones first: a slip is told in seconds.
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        purpose: "the sources are as rustfmt writes them",
+        run: |shell| quiet(&cmd!(shell, "cargo fmt --all --check")),
+    },
+    Step {
+        name: "generated",
+        purpose: "every generated file is current",
+        run: |shell| quiet(&cmd!(shell, "cargo xtask generate --check")),
+    },
+    Step {
+        name: "clippy",
+        purpose: "no lint has anything to say",
+        run: |shell| {
+            quiet(&cmd!(
+                shell,
+                "cargo clippy --quiet --workspace --all-targets --all-features -- --deny warnings"
+            ))
+        },
+    },
+    Step {
+        name: "tests",
+        purpose: "unit, documentation and integration tests",
+        run: |shell| {
+            quiet(&cmd!(
+                shell,
+                "cargo test --quiet --workspace --all-features"
+            ))
+        },
+    },
+    Step {
+        name: "docs",
+        purpose: "the documentation builds without a warning",
+        run: |shell| {
+            let doc = cmd!(
+                shell,
+                "cargo doc --quiet --workspace --all-features --no-deps"
+            );
+            quiet(&doc.env("RUSTDOCFLAGS", "--deny warnings"))
+        },
+    },
+    Step {
+        name: "package",
+        purpose: "the client crate can be published",
+        run: |shell| {
+            quiet(&cmd!(
+                shell,
+                "cargo package --quiet --package vms-admin-client --allow-dirty"
+            ))
+        },
+    },
+    Step {
+        name: "deny",
+        purpose: "licences, bans and sources of all dependencies",
+        run: |shell| match tools::cargo_deny(shell) {
+            Ok(program) => quiet(&cmd!(
+                shell,
+                "{program} --workspace --all-features --offline check licenses bans sources"
+            )),
+            Err(why) if tools::is_ci() => Outcome::Failed(why + "\n"),
+            Err(why) => Outcome::Skipped(why),
+        },
+    },
+];
+
+/// Runs a command; what it prints is shown only where it fails.
+fn quiet(command: &Cmd) -> Outcome {
+    match command.clone().ignore_status().output() {
+        Ok(output) if output.status.success() => Outcome::Passed,
+        Ok(output) => {
+            let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+            text.push_str(&String::from_utf8_lossy(&output.stderr));
+            Outcome::Failed(text)
+        }
+        Err(error) => Outcome::Failed(format!("{error}\n")),
+    }
+}
