@@ -197,7 +197,7 @@ pub struct UnionVariant {
 }
 
 /// A type in use, with the rules of its JSON Schema that Rust's types don't say.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Type {
     /// The Rust type.
     pub kind: Kind,
@@ -212,7 +212,7 @@ impl From<Kind> for Type {
 }
 
 /// A Rust type.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `serde_json::Value`: any JSON value.
     Any,
@@ -263,13 +263,25 @@ pub enum Kind {
 }
 
 /// A scalar literal of a JSON Schema.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Literal {
     /// An integer.
     Int(i64),
     /// A float.
     Float(f64),
 }
+
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Int(one), Self::Int(other)) => one == other,
+            (Self::Float(one), Self::Float(other)) => one.to_bits() == other.to_bits(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Literal {}
 
 impl std::hash::Hash for Literal {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
@@ -281,7 +293,7 @@ impl std::hash::Hash for Literal {
 }
 
 /// JSON Schema rules that a Rust type doesn't say by itself.
-#[derive(Debug, Clone, PartialEq, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Rules {
     /// `format`, as written.
     pub format: Option<String>,

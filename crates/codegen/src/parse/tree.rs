@@ -178,6 +178,11 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// Whether a node is this one or lies below it.
+    pub(crate) fn contains(self, other: Node<'d>) -> bool {
+        (self.id..self.tree.entries[self.id].end).contains(&other.id)
+    }
+
     /// One step of a JSON pointer down.
     pub(crate) fn step(self, step: &str) -> Option<Node<'d>> {
         if self.is_array() {

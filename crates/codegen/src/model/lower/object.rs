@@ -3,7 +3,7 @@
 use super::hint::Hint;
 use super::merge::Merged;
 use super::rules::{self, boxed};
-use super::schema::{Form, Lowered, Lowering};
+use super::schema::{Form, Lowered, Lowering, name_of_place};
 use crate::Error;
 use crate::model::names::{Scope, raw, snake, snake_spelled};
 use crate::model::{
@@ -103,7 +103,13 @@ impl<'d> Lowering<'d> {
         let remarks = self.remarks(&schemas);
         let required = merged.required.contains(wire);
         let constant = if required { self.constant(parts, &schemas)? } else { None };
-        let hint = hint.child(wire);
+        // A property that comes from elsewhere, by `$ref` or `allOf`, is named after the place where it stands.
+        let elsewhere = parts
+            .first()
+            .filter(|part| !merged.node.contains(**part))
+            .map(|&part| name_of_place(part));
+        let child = hint.child(wire);
+        let hint = elsewhere.as_deref().map_or(child, Hint::root);
         let (kind, nullable) = if let Some(constant) = constant {
             (FieldKind::Constant(constant), false)
         } else {

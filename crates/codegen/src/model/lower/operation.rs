@@ -25,6 +25,10 @@ pub(super) fn modules<'d>(
     let operations = document.operations(&lowering.notes)?;
     let mut modules = Modules::new(document, lowering, &operations);
     let mut scope = Scope::without(CLIENT_METHODS);
+    for scheme in &schemes.schemes {
+        // Where the client gets a credential of its own.
+        scope.take(&format!("with_{}", scheme.name));
+    }
     let mut ids = IndexSet::new();
     for operation in &operations {
         let id = operation_id(operation);
@@ -35,10 +39,11 @@ pub(super) fn modules<'d>(
                 "give each operation an id of its own",
             );
         }
-        let wanted = snake(&id);
-        let wanted = if is_keyword(&wanted) { format!("{wanted}_") } else { wanted };
-        let suffixed = format!("{wanted}_operation");
-        let name = scope.claim([wanted.as_str(), suffixed.as_str()], "_");
+        let mut wanted = snake(&id);
+        if is_keyword(&wanted) || CLIENT_METHODS.contains(&wanted.as_str()) {
+            wanted.push_str("_operation");
+        }
+        let name = scope.claim([wanted.as_str()], "_");
         let lowered = lower(operation, name, lowering, schemes)?;
         modules.add(operation.tags.first().map(AsRef::as_ref), lowered);
     }

@@ -156,7 +156,7 @@ impl Answer {
     fn as_failure(&self) -> Option<Self> {
         (self.statuses == Statuses::Default).then(|| Self {
             statuses: self.statuses,
-            matches: StatusMatch { from: 400, to: 599, ..self.matches.clone() },
+            matches: StatusMatch { from: 0, to: 999, ..self.matches.clone() },
             format: self.format.clone(),
             suffix: self.suffix.clone(),
         })
@@ -180,7 +180,7 @@ impl Statuses {
         match self {
             Self::Exact(status) => (status, status),
             Self::Range(digit) => (digit * 100, digit * 100 + 99),
-            Self::Default => (100, 599),
+            Self::Default => (0, 999),
         }
     }
 
@@ -220,9 +220,9 @@ impl Statuses {
 fn outcome(mut answers: Vec<Answer>, name: String) -> Outcome {
     // Exact statuses before ranges before the default: the first that matches is meant.
     answers.sort_by_key(|answer| match answer.statuses {
-        Statuses::Exact(_) => 0,
-        Statuses::Range(_) => 1,
-        Statuses::Default => 2,
+        Statuses::Exact(status) => (0, status),
+        Statuses::Range(digit) => (1, digit),
+        Statuses::Default => (2, 0),
     });
     let Some(first) = answers.first() else { return Outcome::None };
     if answers.iter().all(|answer| answer.format == first.format) {

@@ -270,7 +270,7 @@ impl<'d> Lowering<'d> {
         Ok(Some(discriminator.property.to_owned()))
     }
 
-    /// A property that is required in every variant and has another only value in each.
+    /// A property that is required in every variant and has other known values in each.
     fn tag_by_constant(
         &mut self,
         candidates: &mut [Candidate<'d>],
@@ -278,14 +278,14 @@ impl<'d> Lowering<'d> {
         let Some(first) = candidates.first() else { return Ok(None) };
         let properties: Vec<&'d str> = first.merged.properties.keys().copied().collect();
         'properties: for property in properties {
-            let mut tags = Vec::with_capacity(candidates.len());
+            let mut tags: Vec<Vec<String>> = Vec::with_capacity(candidates.len());
             for candidate in candidates.iter() {
                 if !candidate.merged.required.contains(property) {
                     continue 'properties;
                 }
                 match self.constants(&candidate.merged, property)? {
-                    Constants::Texts(mut texts) if texts.len() == 1 && !tags.contains(&texts) => {
-                        tags.push(std::mem::take(&mut texts));
+                    Constants::Texts(texts) if !texts.iter().any(|text| tags.iter().flatten().any(|t| t == text)) => {
+                        tags.push(texts);
                     }
                     _ => continue 'properties,
                 }

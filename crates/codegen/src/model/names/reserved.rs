@@ -10,30 +10,28 @@ pub(crate) const TYPE_NAMES: &[&str] = &[
     // Named by generated code.
     "Debug", "Deserialize", "Deserializer", "Display", "FromStr", "Hash", "JsonSchema", "Serialize", "Serializer",
     // Runtime.
-    "Base64", "ByteStream", "Call", "Client", "ClientBuilder", "Error", "Map", "Method", "Never", "Reply",
-    "Response", "Secret", "Text", "Value",
+    "Base64", "BuildError", "ByteStream", "Call", "Client", "ClientBuilder", "DecodeError", "Draft", "Endpoint",
+    "Error", "IndexMap", "Map", "Method", "Never", "Operation", "Reply", "Response", "Secret", "Style", "Text",
+    "TextError", "TransportError", "TransportKind", "Upload", "Value",
 ];
 
 /// Methods of the generated client besides the operations, and of traits it has.
 pub(crate) const CLIENT_METHODS: &[&str] = &[
-    "new", "builder", "call", "http", "base_url", "clone", "as_ref", "borrow", "cmp", "deref", "drop", "eq",
-    "fmt", "hash", "index", "into", "request",
+    "new", "builder", "base_url", "with_credential", "without_credential", "clone", "as_ref", "borrow", "cmp",
+    "deref", "eq", "fmt", "hash", "index",
 ];
 
 /// Methods of a call besides the setters of its parameters, and names that clippy keeps for traits.
 pub(crate) const CALL_METHODS: &[&str] = &[
-    "send", "wait", "send_blocking", "header", "headers", "timeout", "auth", "path", "query", "cookie", "json",
-    "form", "multipart", "text", "bytes", "stream", "body", "accept", "build", "new", "into_future", "add",
-    "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "clone", "cmp", "default", "deref",
-    "deref_mut", "div", "drop", "eq", "fmt", "from", "from_iter", "from_str", "hash", "index", "index_mut",
-    "into", "into_iter", "mul", "neg", "next", "not", "rem", "shl", "shr", "sub", "try_from", "try_into",
+    "send", "wait", "send_blocking", "header", "timeout", "body", "into_future", "add", "bitand", "bitor", "bitxor",
+    "div", "into_iter", "mul", "neg", "not", "rem", "shl", "shr", "sub",
 ];
 
 /// Methods of the client's builder besides those of the security schemes.
 pub(crate) const SCHEME_METHODS: &[&str] = &[
-    "new", "build", "base_url", "timeout", "connect_timeout", "user_agent", "header", "headers", "default_header",
-    "proxy", "http", "client", "allow_plain_http", "add_root_certificate", "response_limit", "redirects", "credential",
-    "danger_accept_invalid_certificates", "clone", "fmt", "from", "into", "default", "retries",
+    "new", "builder", "build", "base_url", "allow_plain_http", "connect_timeout", "timeout", "response_limit",
+    "retries", "user_agent", "header", "proxy", "add_root_certificate", "danger_accept_invalid_certificates",
+    "configure", "http_client", "credential", "set_header", "push", "fail", "clone", "fmt",
 ];
 
 /// Modules (and files) of a generated crate, crates it depends on, and what some system can't have as a file.

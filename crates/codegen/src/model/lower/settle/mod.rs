@@ -2,6 +2,7 @@
 
 mod aliases;
 mod boxes;
+mod choices;
 mod names;
 mod usage;
 

@@ -2,10 +2,11 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::choices;
 use crate::model::lower::types::{Draft, Use};
 use crate::model::lower::union::short_title;
 use crate::model::names::{Scope, TYPE_NAMES};
-use crate::model::{Api, BodyFormat, Operation, Outcome};
+use crate::model::{Api, BodyFormat, Operation};
 
 /// Names all types, in the order of the drafts; markers and the enums of operations get theirs in place.
 ///
@@ -24,6 +25,8 @@ pub(super) fn names(api: &mut Api, drafts: &[Draft<'_>]) -> Vec<String> {
         name_operation(operation, &mut scope);
     }
     let census = Census::new(drafts);
+    let is_component: Vec<bool> = drafts.iter().map(|draft| !draft.wanted.is_empty()).collect();
+    choices::name_choices(api, &names, &is_component, &mut scope);
     for (draft, name) in drafts.iter().zip(&mut names) {
         if draft.wanted.is_empty() {
             let wanted = census.wanted(draft);
@@ -48,11 +51,6 @@ fn name_operation(operation: &mut Operation, scope: &mut Scope) {
             if let BodyFormat::Multipart { name, .. } = &mut case.format {
                 settle(name, "Body");
             }
-        }
-    }
-    for outcome in [&mut operation.replies.success, &mut operation.replies.failure] {
-        if let Outcome::Choice { name, .. } = outcome {
-            settle(name, "Choice");
         }
     }
 }
