@@ -27,7 +27,7 @@ pub(super) fn files(api: &Api) -> Vec<ModelFile> {
         }];
     }
     let mut shared = ModelFile {
-        module: "shared".to_owned(),
+        module: shared_name(api),
         types: Vec::new(),
     };
     let mut modules: Vec<ModelFile> = api
