@@ -178,7 +178,8 @@ pub struct FormField {
 /// The documented answers of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replies {
-    /// 2xx (and 1xx, 3xx); `default` too where the document has no other success.
+    /// 2xx (and 1xx, 3xx; but not such without a body beside a 2xx); `default` too where the document has no other
+    /// success.
     pub success: Outcome,
     /// 4xx, 5xx and `default`.
     pub failure: Outcome,
@@ -200,9 +201,9 @@ pub enum Outcome {
     },
     /// An enum of this (unique, `PascalCase`) name, a variant a case.
     Choice {
-        /// The enum's name.
+        /// The enum's name. Operations whose variants are equal (names and formats, in order) share it.
         name: String,
-        /// In document order, exact statuses before ranges before `default` when matching.
+        /// By status, exact ones before ranges before `default`.
         cases: Vec<ReplyCase>,
     },
 }
@@ -210,7 +211,8 @@ pub enum Outcome {
 /// A variant of [`Outcome::Choice`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReplyCase {
-    /// `PascalCase` variant name, from the status (`NotFound`) or the range (`ClientError`).
+    /// `PascalCase` variant name, from the status (`NotFound`) or the range (`ClientError`); that of a failure from its
+    /// type where it is a component.
     pub name: String,
     /// Rustdoc Markdown.
     pub docs: String,
@@ -234,7 +236,7 @@ pub struct StatusMatch {
 }
 
 /// How an answer is read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ReplyFormat {
     /// No body, or none documented: `()`.
     Empty,
