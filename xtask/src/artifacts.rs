@@ -28,7 +28,5 @@ pub fn artifacts() -> Result<Vec<Artifact>, Failure> {
 /// The folders that hold nothing but generated files.
 #[must_use]
 pub fn scope() -> Scope {
-    Scope::new()
-        .owned(published::FOLDER)
-        .owned(client::FOLDER)
+    Scope::new().owned(published::FOLDER).owned(client::FOLDER)
 }

@@ -91,6 +91,10 @@ fn broken_document() -> Result<PathBuf, Failure> {
     let folder = workspace::root().join("target/lint");
     fs::create_dir_all(&folder).map_err(told)?;
     let path = folder.join("broken.json");
-    fs::write(&path, sound.replace("\"type\": \"boolean\"", "\"type\": \"truth\"")).map_err(told)?;
+    fs::write(
+        &path,
+        sound.replace("\"type\": \"boolean\"", "\"type\": \"truth\""),
+    )
+    .map_err(told)?;
     Ok(path)
 }

@@ -123,9 +123,7 @@ fn install(chosen: &[Target]) -> Vec<(Kit, String)> {
 }
 
 fn lacking_of(target: &Target, lacking: &[(Kit, String)]) -> Option<String> {
-    let (kit, why) = lacking
-        .iter()
-        .find(|(kit, _)| target.kits.contains(kit))?;
+    let (kit, why) = lacking.iter().find(|(kit, _)| target.kits.contains(kit))?;
     Some(format!("{kit:?}: {why}"))
 }
 
@@ -137,7 +135,12 @@ fn report(chosen: &[Target], attempts: &[Attempt]) -> Result<(), Failure> {
             continue;
         };
         let name = format!("{} from {}", target.program, attempt.version.name());
-        faults.extend(attempt.faults.iter().map(|fault| format!("{name}: {fault}")));
+        faults.extend(
+            attempt
+                .faults
+                .iter()
+                .map(|fault| format!("{name}: {fault}")),
+        );
         if let Cell::NotRun(why) = &attempt.generates {
             println!("{name} was not run: {why}");
             if tools::is_ci() {

@@ -18,8 +18,8 @@ use anstream::println;
 
 use crate::workspace;
 
-pub(crate) use cargo::{cargo_deny, cargo_semver_checks};
-pub(crate) use go::{GoProgram, OAPI_CODEGEN, OASDIFF, OGEN};
+pub(crate) use cargo::cargo_deny;
+pub(crate) use go::{GoProgram, OAPI_CODEGEN, OGEN};
 pub(crate) use shell::Environment;
 
 /// The versions that the manifests pin.
@@ -114,5 +114,6 @@ fn install_once(
     fs::create_dir_all(folder)
         .map_err(|error| format!("{} can't be made: {error}", folder.display()))?;
     install().map_err(|why| format!("{name} can't be installed: {why}"))?;
-    fs::write(&stamp, what).map_err(|error| format!("{} can't be written: {error}", stamp.display()))
+    fs::write(&stamp, what)
+        .map_err(|error| format!("{} can't be written: {error}", stamp.display()))
 }

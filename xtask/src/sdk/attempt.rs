@@ -83,7 +83,9 @@ pub(super) fn attempt(
     let folder = match prepare(target, version) {
         Ok(folder) => folder,
         Err(error) => {
-            attempt.faults.push(format!("no folder to work in: {error}"));
+            attempt
+                .faults
+                .push(format!("no folder to work in: {error}"));
             return attempt;
         }
     };
@@ -92,9 +94,15 @@ pub(super) fn attempt(
         .with("VMS_LOGIN", sandbox.login())
         .with("VMS_PASSWORD", sandbox.password())
         // Compiled once for all attempts in Rust.
-        .with("CARGO_TARGET_DIR", workspace::root().join("target/sdk/rust/target"));
+        .with(
+            "CARGO_TARGET_DIR",
+            workspace::root().join("target/sdk/rust/target"),
+        );
     let fill = |commands: &[&str]| -> Vec<String> {
-        commands.iter().map(|command| target.fill(command, version)).collect()
+        commands
+            .iter()
+            .map(|command| target.fill(command, version))
+            .collect()
     };
     attempt.generates = attempt.run(&environment, &folder, &fill(&[target.generate]));
     if attempt.generates == Cell::Yes {

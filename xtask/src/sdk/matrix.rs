@@ -6,8 +6,15 @@ use super::target::{Target, Version};
 /// The matrix of what was just tried, as text for a terminal.
 pub(super) fn of_attempts(targets: &[Target], attempts: &[Attempt]) -> String {
     let mut rows = vec![
-        ["language", "generator", "from", "generates", "compiles", "signs in"]
-            .map(str::to_owned),
+        [
+            "language",
+            "generator",
+            "from",
+            "generates",
+            "compiles",
+            "signs in",
+        ]
+        .map(str::to_owned),
     ];
     for attempt in attempts {
         let Some(target) = targets.get(attempt.target) else {
@@ -61,11 +68,7 @@ pub(super) fn promised(targets: &[Target]) -> String {
         .to_owned();
     for target in targets {
         let reads = |version: Version| {
-            if target.reads(version) {
-                "yes"
-            } else {
-                "no"
-            }
+            if target.reads(version) { "yes" } else { "no" }
         };
         let row = format!(
             "| [{}](#{}) | {} | {} | {} | yes | yes |\n",

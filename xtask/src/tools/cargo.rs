@@ -6,17 +6,10 @@ use super::{Environment, folder, install_once};
 
 /// The release of cargo-deny that checks the dependencies.
 const CARGO_DENY: &str = "0.20.2";
-/// The release of cargo-semver-checks that compares the client crate with the last release.
-const CARGO_SEMVER_CHECKS: &str = "0.49.0";
 
 /// The path of cargo-deny, which is installed first where it isn't there in the pinned version.
 pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
     install("cargo-deny", CARGO_DENY)
-}
-
-/// The path of cargo-semver-checks, likewise.
-pub(crate) fn cargo_semver_checks() -> Result<PathBuf, String> {
-    install("cargo-semver-checks", CARGO_SEMVER_CHECKS)
 }
 
 fn install(name: &str, version: &str) -> Result<PathBuf, String> {

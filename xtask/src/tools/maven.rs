@@ -17,7 +17,9 @@ pub(super) fn install() -> Result<(), String> {
     let folder = folder().join("jvm");
     install_once(&folder, "the jars of Maven Central", MANIFEST, || {
         fs::write(folder.join("pom.xml"), MANIFEST).map_err(|error| error.to_string())?;
-        let line = format!("rm -rf lib && javac -version && mvn --quiet --batch-mode {COPY} -DoutputDirectory=lib");
+        let line = format!(
+            "rm -rf lib && javac -version && mvn --quiet --batch-mode {COPY} -DoutputDirectory=lib"
+        );
         Environment::default().must(&folder, &line).map(|_| ())
     })
 }

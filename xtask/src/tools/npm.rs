@@ -19,15 +19,20 @@ pub(super) fn programs() -> Vec<PathBuf> {
 
 pub(super) fn install() -> Result<(), String> {
     let folder = folder().join("npm");
-    install_once(&folder, "the packages of npm", &format!("{MANIFEST}{LOCK}"), || {
-        for (name, text) in [("package.json", MANIFEST), ("package-lock.json", LOCK)] {
-            fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
-        }
-        // Scripts of packages would fetch more, or report home; nothing that is used here needs one.
-        Environment::default()
-            .must(&folder, "npm ci --ignore-scripts --no-audit --no-fund")
-            .map(|_| ())
-    })
+    install_once(
+        &folder,
+        "the packages of npm",
+        &format!("{MANIFEST}{LOCK}"),
+        || {
+            for (name, text) in [("package.json", MANIFEST), ("package-lock.json", LOCK)] {
+                fs::write(folder.join(name), text).map_err(|error| error.to_string())?;
+            }
+            // Scripts of packages would fetch more, or report home; nothing that is used here needs one.
+            Environment::default()
+                .must(&folder, "npm ci --ignore-scripts --no-audit --no-fund")
+                .map(|_| ())
+        },
+    )
 }
 
 /// The version of a package that the manifest pins.

@@ -16,7 +16,9 @@ pub(super) const TARGETS: &[Target] = &[
         kits: &[Kit::Go],
         document: Version::V3_1,
         reads_other: true,
-        install: &["go install github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@{oapi-codegen}"],
+        install: &[
+            "go install github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@{oapi-codegen}",
+        ],
         generate: "mkdir -p client && oapi-codegen -config openapi/generators/oapi-codegen.yaml {document}",
         compile: VET,
         run: "go run .",
@@ -25,7 +27,9 @@ pub(super) const TARGETS: &[Target] = &[
             text: "package: client\noutput: client/client.go\ngenerate:\n  client: true\n  models: true\n",
         }),
         warnings: &[],
-        warts: &["It asks for any content type: give the client a request editor that sets `Accept: application/json`."],
+        warts: &[
+            "It asks for any content type: give the client a request editor that sets `Accept: application/json`.",
+        ],
     },
     Target {
         language: "go",

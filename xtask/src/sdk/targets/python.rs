@@ -36,7 +36,9 @@ pub(super) const TARGETS: &[Target] = &[
         kits: &[Kit::Python, Kit::Jvm],
         document: Version::V3_1,
         reads_other: true,
-        install: &["pip install openapi-generator-cli=={openapi-generator-cli} urllib3 python-dateutil pydantic"],
+        install: &[
+            "pip install openapi-generator-cli=={openapi-generator-cli} urllib3 python-dateutil pydantic",
+        ],
         generate: "openapi-generator-cli generate -g python -i {document} -o . -c openapi/generators/python.yaml",
         compile: &["mypy sign_in.py"],
         run: "python sign_in.py",

@@ -39,6 +39,9 @@ pub(super) const TARGETS: &[Target] = &[
         run: "npx tsx sign-in.ts",
         options: None,
         warnings: &[],
-        warts: &[ACCEPT, "Its client isn't written for `exactOptionalPropertyTypes`."],
+        warts: &[
+            ACCEPT,
+            "Its client isn't written for `exactOptionalPropertyTypes`.",
+        ],
     },
 ];
