@@ -68,29 +68,29 @@ fn try_all(chosen: &[Target], server: Option<String>) -> Result<(), Failure> {
         Some(url) => Sandbox::elsewhere(url),
         None => Sandbox::start().map_err(Failure::Job)?,
     };
-    // Two documents for each generator; those that take longest stand last in the table and begin first.
-    let jobs: Vec<(usize, Version)> = (0..chosen.len())
-        .rev()
-        .flat_map(|index| Version::ALL.map(|version| (index, version)))
-        .collect();
+    // Those that take longest stand last in the table and begin first. One worker tries both documents, one after the
+    // other: a compiler that keeps what it made takes the second for the first if both are made at once.
     let next = AtomicUsize::new(0);
     let attempts: Mutex<Vec<Attempt>> = Mutex::new(Vec::new());
+    let work = || {
+        while let Some(index) = chosen.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
+            let Some(target) = chosen.get(index) else {
+                continue;
+            };
+            for version in Version::ALL {
+                let attempt = match lacking_of(target, &lacking) {
+                    Some(why) => Attempt::not_run(index, version, why),
+                    None => attempt::attempt(target, index, version, &sandbox),
+                };
+                if let Ok(mut attempts) = attempts.lock() {
+                    attempts.push(attempt);
+                }
+            }
+        }
+    };
     std::thread::scope(|scope| {
         for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while let Some((index, version)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some(target) = chosen.get(*index) else {
-                        continue;
-                    };
-                    let attempt = match lacking_of(target, &lacking) {
-                        Some(why) => Attempt::not_run(*index, *version, why),
-                        None => attempt::attempt(target, *index, *version, &sandbox),
-                    };
-                    if let Ok(mut attempts) = attempts.lock() {
-                        attempts.push(attempt);
-                    }
-                }
-            });
+            scope.spawn(work);
         }
     });
     let mut attempts = attempts.into_inner().unwrap_or_default();
