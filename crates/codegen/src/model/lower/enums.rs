@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::hint::Hint;
-use super::merge::Merged;
+use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
 use super::union::Choice;
 use crate::Error;
@@ -194,8 +194,8 @@ impl<'d> Lowering<'d> {
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );
-        let mut item = match merged.items {
-            Some(crate::parse::schema::Sub::Schema(items)) => self.merge(&[items])?,
+        let mut item = match &merged.items {
+            Some(Subs::Schemas(items)) => self.merge(items)?,
             _ => {
                 let mut item = outer.clone();
                 item.typed = false;

@@ -28,9 +28,9 @@ pub(super) struct Merged<'d> {
     pub(super) value_docs: Option<Node<'d>>,
     pub(super) properties: IndexMap<&'d str, Vec<Node<'d>>>,
     pub(super) required: IndexSet<&'d str>,
-    pub(super) additional: Option<Sub<'d>>,
+    pub(super) additional: Option<Subs<'d>>,
     pub(super) pattern_properties: Vec<Node<'d>>,
-    pub(super) items: Option<Sub<'d>>,
+    pub(super) items: Option<Subs<'d>>,
     pub(super) prefix_items: Vec<Node<'d>>,
     pub(super) unions: Vec<Group<'d>>,
     pub(super) limits: Limits<'d>,
@@ -38,6 +38,14 @@ pub(super) struct Merged<'d> {
     pub(super) secret: bool,
     pub(super) local_date_time: bool,
     pub(super) unsaid: Vec<Node<'d>>,
+}
+
+/// [`Sub`]s that apply to the same values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subs<'d> {
+    All,
+    Nothing,
+    Schemas(Vec<Node<'d>>),
 }
 
 /// A `oneOf` or `anyOf`.
@@ -110,9 +118,9 @@ impl<'d> Merged<'d> {
             }
         }
         self.required.extend(&schema.required);
-        self.additional = both(self.additional, schema.additional, notes);
+        add_sub(&mut self.additional, schema.additional);
         self.pattern_properties.extend(&schema.pattern_properties);
-        self.items = both(self.items, schema.items, notes);
+        add_sub(&mut self.items, schema.items);
         if self.prefix_items.is_empty() {
             self.prefix_items.clone_from(&schema.prefix_items);
         }
@@ -142,21 +150,19 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// What satisfies both. Of two schemas the first is kept.
-fn both<'d>(one: Option<Sub<'d>>, other: Option<Sub<'d>>, notes: &Notes) -> Option<Sub<'d>> {
-    match (one, other) {
-        (None | Some(Sub::All), Some(other)) => Some(other),
-        (one, None | Some(Sub::All)) => one,
-        (Some(Sub::Nothing), _) | (_, Some(Sub::Nothing)) => Some(Sub::Nothing),
-        (Some(Sub::Schema(one)), Some(Sub::Schema(other))) => {
-            if one != other {
-                notes.warn(
-                    other,
-                    "a second schema for the same values: only the first one is kept",
-                    "write one schema that says both",
-                );
+/// Adds what applies to the same values, too.
+fn add_sub<'d>(subs: &mut Option<Subs<'d>>, sub: Option<Sub<'d>>) {
+    match (subs.as_mut(), sub) {
+        (_, None) | (Some(_), Some(Sub::All)) | (Some(Subs::Nothing), _) => {}
+        (None, Some(Sub::All)) => *subs = Some(Subs::All),
+        (_, Some(Sub::Nothing)) => *subs = Some(Subs::Nothing),
+        (Some(Subs::Schemas(schemas)), Some(Sub::Schema(schema))) => {
+            if !schemas.contains(&schema) {
+                schemas.push(schema);
             }
-            Some(Sub::Schema(one))
+        }
+        (None | Some(Subs::All), Some(Sub::Schema(schema))) => {
+            *subs = Some(Subs::Schemas(vec![schema]));
         }
     }
 }

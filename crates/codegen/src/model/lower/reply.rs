@@ -42,7 +42,12 @@ impl<'d> Lowering<'d> {
             Statuses::Default => !success,
             other => other.is_success() || other.is_interim(),
         };
-        let count = |side: bool| known.iter().filter(|(statuses, _)| good(*statuses) == side).count();
+        let count = |side: bool| {
+            let counted = known.iter().filter(|(statuses, _)| {
+                good(*statuses) == side && !(success && statuses.is_interim())
+            });
+            counted.count()
+        };
         let (goods, bads) = (count(true), count(false));
         let mut accept = IndexSet::new();
         let (mut successes, mut failures) = (Vec::new(), Vec::new());

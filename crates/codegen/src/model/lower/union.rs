@@ -2,13 +2,13 @@
 
 use super::enums::{self, Known, VARIANT_NAMES};
 use super::hint::Hint;
-use super::merge::{Group, Merged};
+use super::merge::{Group, Merged, Subs};
 use super::schema::{Form, Lowering};
 use super::types::Facts;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
-use crate::parse::schema::{Discriminator, Schema, Sub, Types};
+use crate::parse::schema::{Discriminator, Schema, Types};
 use crate::parse::tree::Node;
 
 /// Several unions at once are multiplied out up to this many variants.
@@ -364,8 +364,8 @@ impl<'d> Lowering<'d> {
             Types::INTEGER => "Integer".to_owned(),
             Types::NUMBER => "Number".to_owned(),
             Types::STRING => "String".to_owned(),
-            Types::ARRAY => match merged.items {
-                Some(Sub::Schema(item)) => {
+            Types::ARRAY => match &merged.items {
+                Some(Subs::Schemas(items)) if let &[item] = items.as_slice() => {
                     let item = Box::new(Schema::read(item, &self.notes));
                     let item = self.reference_of(&item)?;
                     item.map(super::schema::name_of_place).unwrap_or_default() + "List"
@@ -657,7 +657,7 @@ pub(super) fn mapped<'d>(
 fn contains(merged: &Merged<'_>, base: &Merged<'_>) -> bool {
     base.values.is_none()
         && base.pattern_properties.is_empty()
-        && matches!(base.additional, None | Some(Sub::All))
+        && matches!(base.additional, None | Some(Subs::All))
         && base.items.is_none()
         && base.limits.are_absent()
         && base.properties.keys().all(|name| merged.properties.contains_key(name))
