@@ -20,7 +20,11 @@ impl Error {
         reason: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self { pointer: pointer.into(), reason: reason.into(), hint: hint.into() }
+        Self {
+            pointer: pointer.into(),
+            reason: reason.into(),
+            hint: hint.into(),
+        }
     }
 }
 

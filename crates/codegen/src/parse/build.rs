@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::tree::{Tree, Value};
 use crate::Error;
@@ -22,7 +24,13 @@ pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut tree = Tree::default();
-    let root = Seed { tree: &mut tree, parent: 0, key: Cow::Borrowed(""), keys: Keys::Keywords, depth: 0 };
+    let root = Seed {
+        tree: &mut tree,
+        parent: 0,
+        key: Cow::Borrowed(""),
+        keys: Keys::Keywords,
+        depth: 0,
+    };
     if text.trim_start().starts_with(['{', '[']) && looks_like_json(text) {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         root.deserialize(&mut deserializer)
@@ -100,10 +108,12 @@ impl Keys {
             Self::Keywords | Self::ItemNames => match key {
                 // Often the larger part of a document, and nothing is generated from it.
                 "example" | "examples" => None,
-                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
-                | "schemas" | "responses" | "parameters" | "requestBodies" | "headers"
-                | "securitySchemes" | "links" | "callbacks" | "pathItems" | "paths" | "webhooks"
-                | "content" | "encoding" | "variables" | "mapping" | "scopes" => Some(Self::Names),
+                "properties" | "patternProperties" | "$defs" | "definitions"
+                | "dependentSchemas" | "schemas" | "responses" | "parameters" | "requestBodies"
+                | "headers" | "securitySchemes" | "links" | "callbacks" | "pathItems" | "paths"
+                | "webhooks" | "content" | "encoding" | "variables" | "mapping" | "scopes" => {
+                    Some(Self::Names)
+                }
                 "security" => Some(Self::ItemNames),
                 "default" | "enum" | "const" => Some(Self::Data),
                 extension if extension.starts_with("x-") => Some(Self::Data),
@@ -142,7 +152,9 @@ impl<'a> DeserializeSeed<'a> for Seed<'_, 'a> {
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         if self.depth > MAX_DEPTH {
-            return Err(D::Error::custom(format_args!("more than {MAX_DEPTH} levels deep")));
+            return Err(D::Error::custom(format_args!(
+                "more than {MAX_DEPTH} levels deep"
+            )));
         }
         deserializer.deserialize_any(self)
     }
@@ -171,7 +183,10 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        #[allow(clippy::cast_precision_loss, reason = "such integers only occur as loose bounds")]
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "such integers only occur as loose bounds"
+        )]
         let value = i64::try_from(value).map_or(Value::Float(value as f64), Value::Int);
         self.leaf(value);
         Ok(())
@@ -198,12 +213,24 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut items: A) -> Result<(), A::Error> {
-        let Self { tree, parent, key, keys, depth } = self;
+        let Self {
+            tree,
+            parent,
+            key,
+            keys,
+            depth,
+        } = self;
         let id = tree.open(parent, key, Value::Array);
         let keys = keys.in_items();
         loop {
             let key = Cow::Borrowed("");
-            let item = Seed { tree: &mut *tree, parent: id, key, keys, depth: depth + 1 };
+            let item = Seed {
+                tree: &mut *tree,
+                parent: id,
+                key,
+                keys,
+                depth: depth + 1,
+            };
             if items.next_element_seed(item)?.is_none() {
                 break;
             }
@@ -213,12 +240,24 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
-        let Self { tree, parent, key, keys, depth } = self;
+        let Self {
+            tree,
+            parent,
+            key,
+            keys,
+            depth,
+        } = self;
         let id = tree.open(parent, key, Value::Object);
         while let Some(key) = members.next_key_seed(Key)? {
             match keys.below(&key) {
                 Some(keys) => {
-                    let seed = Seed { tree: &mut *tree, parent: id, key, keys, depth: depth + 1 };
+                    let seed = Seed {
+                        tree: &mut *tree,
+                        parent: id,
+                        key,
+                        keys,
+                        depth: depth + 1,
+                    };
                     members.next_value_seed(seed)?;
                 }
                 None => {

@@ -58,14 +58,18 @@ pub(crate) struct SecurityScheme<'d> {
 /// Alternatives of scheme names that are needed together.
 pub(crate) type Security<'d> = Vec<Vec<Node<'d>>>;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 impl<'a> Document<'a> {
     pub(crate) fn info<'d>(&'d self, notes: &Notes) -> Info<'d>
     where
         'a: 'd,
     {
-        let Some(node) = self.top("info") else { return Info::default() };
+        let Some(node) = self.top("info") else {
+            return Info::default();
+        };
         Info {
             title: optional_text(node, "title", notes),
             version: optional_text(node, "version", notes),
@@ -90,12 +94,17 @@ impl<'a> Document<'a> {
     where
         'a: 'd,
     {
-        let nodes = self.top("tags").map(|node| read::items(node, notes)).unwrap_or_default();
-        nodes
-            .into_iter()
+        let all = self
+            .top("tags")
+            .map(|node| read::items(node, notes))
+            .unwrap_or_default();
+        all.into_iter()
             .filter_map(|node| {
                 let name = optional_text(node, "name", notes)?;
-                Some(Tag { name, description: optional_text(node, "description", notes) })
+                Some(Tag {
+                    name,
+                    description: optional_text(node, "description", notes),
+                })
             })
             .collect()
     }
@@ -105,8 +114,12 @@ impl<'a> Document<'a> {
     where
         'a: 'd,
     {
-        let section = self.top("components").and_then(|components| components.get(kind));
-        section.map(|section| read::members(section, notes)).unwrap_or_default()
+        let section = self
+            .top("components")
+            .and_then(|components| components.get(kind));
+        section
+            .map(|section| read::members(section, notes))
+            .unwrap_or_default()
     }
 
     pub(crate) fn security_schemes<'d>(
@@ -118,7 +131,9 @@ impl<'a> Document<'a> {
     {
         let mut schemes = Vec::new();
         for entry in self.components("securitySchemes", notes) {
-            let Some(node) = self.element(entry, notes)? else { continue };
+            let Some(node) = self.element(entry, notes)? else {
+                continue;
+            };
             schemes.push(SecurityScheme {
                 node,
                 key: entry.key(),
@@ -146,7 +161,10 @@ impl<'a> Document<'a> {
         'a: 'd,
     {
         let mut operations = Vec::new();
-        let paths = self.top("paths").map(|node| read::members(node, notes)).unwrap_or_default();
+        let paths = self
+            .top("paths")
+            .map(|node| read::members(node, notes))
+            .unwrap_or_default();
         for entry in paths {
             if !entry.key().starts_with("x-") {
                 self.path_item(entry, notes, &mut operations)?;
@@ -191,23 +209,34 @@ impl<'a> Document<'a> {
 }
 
 pub(crate) fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Option<Cow<'d, str>> {
-    node.get(key).and_then(|node| read::text(node, notes)).filter(|text| !text.trim().is_empty())
+    node.get(key)
+        .and_then(|node| read::text(node, notes))
+        .filter(|text| !text.trim().is_empty())
 }
 
 /// `security`: alternatives, each a list of the nodes that are named like schemes.
 pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
-    read::items(node, notes).into_iter().map(|item| item.children().collect()).collect()
+    read::items(node, notes)
+        .into_iter()
+        .map(|item| item.children().collect())
+        .collect()
 }
 
 fn server<'d>(node: Node<'d>, notes: &Notes) -> Option<Server<'d>> {
     let url = optional_text(node, "url", notes)?;
     let variables = node.get("variables").map(|node| read::members(node, notes));
-    let variables = variables.unwrap_or_default().into_iter().map(|variable| ServerVariable {
-        name: variable.key(),
-        default: optional_text(variable, "default", notes),
-        allowed: variable.get("enum").map(|node| read::texts(node, notes)).unwrap_or_default(),
-        description: optional_text(variable, "description", notes),
-    });
+    let variables = variables
+        .unwrap_or_default()
+        .into_iter()
+        .map(|variable| ServerVariable {
+            name: variable.key(),
+            default: optional_text(variable, "default", notes),
+            allowed: variable
+                .get("enum")
+                .map(|node| read::texts(node, notes))
+                .unwrap_or_default(),
+            description: optional_text(variable, "description", notes),
+        });
     Some(Server {
         node,
         url,

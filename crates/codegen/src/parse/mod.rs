@@ -38,13 +38,16 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
 impl Document<'_> {
     /// The outermost object.
     pub(crate) fn root(&self) -> Result<Node<'_>, Error> {
-        self.tree.root().filter(|root| root.is_object()).ok_or_else(|| {
-            Error::new(
-                "",
-                "not an OpenAPI document: an object was expected",
-                "pass a document that begins with `openapi: 3.1.0` or the like",
-            )
-        })
+        self.tree
+            .root()
+            .filter(|root| root.is_object())
+            .ok_or_else(|| {
+                Error::new(
+                    "",
+                    "not an OpenAPI document: an object was expected",
+                    "pass a document that begins with `openapi: 3.1.0` or the like",
+                )
+            })
     }
 
     /// Members that a later one of the same name replaced.
@@ -74,9 +77,12 @@ fn check_version(root: Node<'_>) -> Result<(), Error> {
         Value::Int(number) => number.to_string(),
         _ => read::json_text(node),
     };
-    let supported = ["3.0", "3.1"]
-        .into_iter()
-        .any(|minor| version == minor || version.strip_prefix(minor).is_some_and(|rest| rest.starts_with('.')));
+    let supported = ["3.0", "3.1"].into_iter().any(|minor| {
+        version == minor
+            || version
+                .strip_prefix(minor)
+                .is_some_and(|rest| rest.starts_with('.'))
+    });
     if supported {
         Ok(())
     } else {

@@ -34,25 +34,32 @@ impl<'d> Operation<'d> {
     pub(crate) fn read(path: &'d str, item: Node<'d>, node: Node<'d>, notes: &Notes) -> Self {
         let list = |from: Node<'d>, key: &str| {
             let list = from.get(key).filter(|list| !list.is_null());
-            list.map(|list| read::items(list, notes)).unwrap_or_default()
+            list.map(|list| read::items(list, notes))
+                .unwrap_or_default()
         };
         document::note_local_servers(item, notes);
         document::note_local_servers(node, notes);
         let tags = node.get("tags").filter(|tags| !tags.is_null());
-        let responses = node.get("responses").filter(|responses| !responses.is_null());
+        let responses = node
+            .get("responses")
+            .filter(|responses| !responses.is_null());
         Self {
             node,
             path,
             method: node.key(),
             id: optional_text(node, "operationId", notes),
-            tags: tags.map(|tags| read::texts(tags, notes)).unwrap_or_default(),
+            tags: tags
+                .map(|tags| read::texts(tags, notes))
+                .unwrap_or_default(),
             summary: optional_text(node, "summary", notes),
             description: optional_text(node, "description", notes),
             deprecated: flag(node, "deprecated", notes).unwrap_or(false),
             shared_parameters: list(item, "parameters"),
             parameters: list(node, "parameters"),
             body: node.get("requestBody").filter(|body| body.is_object()),
-            responses: responses.map(|all| read::members(all, notes)).unwrap_or_default(),
+            responses: responses
+                .map(|all| read::members(all, notes))
+                .unwrap_or_default(),
             security: node
                 .get("security")
                 .filter(|security| !security.is_null())
@@ -81,7 +88,10 @@ impl<'d> Parameter<'d> {
     /// Nothing without a name and a location.
     pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Option<Self> {
         let named = |key| {
-            let text = node.get(key).and_then(Node::as_str).filter(|text| !text.is_empty());
+            let text = node
+                .get(key)
+                .and_then(Node::as_str)
+                .filter(|text| !text.is_empty());
             if text.is_none() {
                 notes.warn(
                     node,

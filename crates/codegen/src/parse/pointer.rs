@@ -36,12 +36,15 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
-        let escaped = (first == b'%').then(|| after.split_at_checked(2)).flatten().and_then(
-            |(digits, after)| {
+        let escaped = (first == b'%')
+            .then(|| after.split_at_checked(2))
+            .flatten()
+            .and_then(|(digits, after)| {
                 let digits = str::from_utf8(digits).ok()?;
-                u8::from_str_radix(digits, 16).ok().map(|byte| (byte, after))
-            },
-        );
+                u8::from_str_radix(digits, 16)
+                    .ok()
+                    .map(|byte| (byte, after))
+            });
         let (byte, after) = escaped.unwrap_or((first, after));
         bytes.push(byte);
         rest = after;

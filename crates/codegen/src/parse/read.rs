@@ -17,7 +17,11 @@ pub(crate) struct Notes {
 impl Notes {
     /// Notes what is wrong at a node.
     pub(crate) fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
-        self.add(Warning { pointer: at.pointer(), message: message.into(), hint: hint.into() });
+        self.add(Warning {
+            pointer: at.pointer(),
+            message: message.into(),
+            hint: hint.into(),
+        });
     }
 
     pub(crate) fn add(&self, warning: Warning) {
@@ -34,14 +38,22 @@ pub(crate) fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
     let scalar = match node.value() {
         Value::String(text) => return Some(Cow::Borrowed(text)),
         Value::Null => {
-            notes.warn(node, "null where text should be: left out", "remove it or write a text");
+            notes.warn(
+                node,
+                "null where text should be: left out",
+                "remove it or write a text",
+            );
             return None;
         }
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::Float(value) => float_text(*value),
         Value::Array | Value::Object | Value::Replaced => {
-            notes.warn(node, "a list or an object where text should be: left out", "write a text");
+            notes.warn(
+                node,
+                "a list or an object where text should be: left out",
+                "write a text",
+            );
             return None;
         }
     };
@@ -58,8 +70,16 @@ pub(crate) fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
         _ => None,
     };
     match meant {
-        Some(_) => notes.warn(node, "a text where true or false should be", "remove the quotes"),
-        None => notes.warn(node, "neither true nor false: left out", "write true or false"),
+        Some(_) => notes.warn(
+            node,
+            "a text where true or false should be",
+            "remove the quotes",
+        ),
+        None => notes.warn(
+            node,
+            "neither true nor false: left out",
+            "write true or false",
+        ),
     }
     meant
 }
@@ -73,7 +93,11 @@ pub(crate) fn count(node: Node<'_>, notes: &Notes) -> Option<u64> {
         _ => None,
     };
     if meant.is_none() {
-        notes.warn(node, "not a count: left out", "write a number that isn't negative");
+        notes.warn(
+            node,
+            "not a count: left out",
+            "write a number that isn't negative",
+        );
     }
     meant
 }
@@ -90,7 +114,9 @@ fn whole(value: f64) -> Option<u64> {
 /// The texts of a list.
 pub(crate) fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
     if node.is_array() {
-        node.children().filter_map(|item| text(item, notes)).collect()
+        node.children()
+            .filter_map(|item| text(item, notes))
+            .collect()
     } else {
         notes.warn(node, "not a list: left out", "write a list of texts");
         Vec::new()
@@ -102,7 +128,11 @@ pub(crate) fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_array() {
         notes.warn(node, "not a list: left out", "write a list");
     }
-    if node.is_array() { node.children().collect() } else { Vec::new() }
+    if node.is_array() {
+        node.children().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The members of an object that should be one, without `x-` extensions where the names are the specification's.
@@ -116,7 +146,8 @@ pub(crate) fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
 
 /// A float as JSON writes it, `1.0`.
 pub(crate) fn float_text(value: f64) -> String {
-    serde_json::Number::from_f64(value).map_or_else(|| value.to_string(), |number| number.to_string())
+    serde_json::Number::from_f64(value)
+        .map_or_else(|| value.to_string(), |number| number.to_string())
 }
 
 /// A value as compact JSON text, for documentation.
@@ -133,7 +164,7 @@ fn write_json(node: Node<'_>, out: &mut String) {
         Value::Int(value) => out.push_str(&value.to_string()),
         Value::Float(value) => out.push_str(&float_text(*value)),
         Value::String(text) => write_string(text, out),
-        Value::Array => write_list(out, ['[', ']'], node, |item, out| write_json(item, out)),
+        Value::Array => write_list(out, ['[', ']'], node, write_json),
         Value::Object => write_list(out, ['{', '}'], node, |member, out| {
             write_string(member.key(), out);
             out.push(':');

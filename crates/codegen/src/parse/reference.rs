@@ -59,7 +59,11 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        notes.warn(node, "this reference leads back to itself: left out", "write the element out");
+        notes.warn(
+            node,
+            "this reference leads back to itself: left out",
+            "write the element out",
+        );
         Ok(None)
     }
 }

@@ -100,6 +100,10 @@ pub(crate) struct Limits<'d> {
 }
 
 /// A schema.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Schema<'d> {
     pub(crate) node: Node<'d>,
@@ -269,12 +273,12 @@ impl<'d> Schema<'d> {
 
     /// `exclusiveMinimum: true` beside `minimum` is what 3.0 writes for a number in its place.
     fn level_exclusive_limits(&mut self) {
-        let level = |limit: &mut Option<Node<'d>>, exclusive: &mut Option<Node<'d>>| {
-            match exclusive.map(Node::value) {
-                Some(Value::Bool(true)) => *exclusive = limit.take(),
-                Some(Value::Int(_) | Value::Float(_)) => {}
-                _ => *exclusive = None,
-            }
+        let level = |limit: &mut Option<Node<'d>>, exclusive: &mut Option<Node<'d>>| match exclusive
+            .map(Node::value)
+        {
+            Some(Value::Bool(true)) => *exclusive = limit.take(),
+            Some(Value::Int(_) | Value::Float(_)) => {}
+            _ => *exclusive = None,
         };
         let limits = &mut self.limits;
         level(&mut limits.minimum, &mut limits.exclusive_minimum);
@@ -294,12 +298,20 @@ impl<'d> Schema<'d> {
     fn read_type(&mut self, node: Node<'d>, notes: &Notes) {
         let name = match node.value() {
             Value::Null => {
-                notes.warn(node, "`null` without quotes among types: read as \"null\"", "put it in quotes");
+                notes.warn(
+                    node,
+                    "`null` without quotes among types: read as \"null\"",
+                    "put it in quotes",
+                );
                 "null"
             }
             Value::String(name) => name,
             _ => {
-                notes.warn(node, "not a type's name: left out", "write one of JSON Schema's types");
+                notes.warn(
+                    node,
+                    "not a type's name: left out",
+                    "write one of JSON Schema's types",
+                );
                 return;
             }
         };
@@ -323,7 +335,11 @@ impl<'d> Schema<'d> {
     fn read_values(&mut self, node: Node<'d>, notes: &Notes) {
         let values = read::items(node, notes);
         if values.is_empty() {
-            notes.warn(node, "an `enum` without values: left out", "list the values or remove it");
+            notes.warn(
+                node,
+                "an `enum` without values: left out",
+                "list the values or remove it",
+            );
         } else if self.values.is_none() {
             self.values = Some(values);
         }
@@ -437,7 +453,11 @@ fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
 fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
     let is_number = matches!(node.value(), Value::Int(_) | Value::Float(_));
     if !is_number {
-        notes.warn(node, "not a number: left out", "write a number, without quotes");
+        notes.warn(
+            node,
+            "not a number: left out",
+            "write a number, without quotes",
+        );
     }
     is_number.then_some(node)
 }
@@ -445,12 +465,28 @@ fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
 fn discriminator<'d>(node: Node<'d>, notes: &Notes) -> Option<Discriminator<'d>> {
     // Swagger 2 wrote the property's name in its place.
     if let Some(property) = node.as_str() {
-        notes.warn(node, "a text where the discriminator's object should be", "write `propertyName`");
-        return Some(Discriminator { node, property, mapping: None });
+        notes.warn(
+            node,
+            "a text where the discriminator's object should be",
+            "write `propertyName`",
+        );
+        return Some(Discriminator {
+            node,
+            property,
+            mapping: None,
+        });
     }
     let property = node.get("propertyName").and_then(Node::as_str);
     if property.is_none() {
-        notes.warn(node, "a discriminator without `propertyName`: left out", "name the property");
+        notes.warn(
+            node,
+            "a discriminator without `propertyName`: left out",
+            "name the property",
+        );
     }
-    Some(Discriminator { node, property: property?, mapping: node.get("mapping") })
+    Some(Discriminator {
+        node,
+        property: property?,
+        mapping: node.get("mapping"),
+    })
 }

@@ -50,7 +50,12 @@ impl<'a> Tree<'a> {
     /// Adds a node after all others. [`Tree::close`] must follow once its children are in.
     pub(crate) fn open(&mut self, parent: usize, key: Cow<'a, str>, value: Value<'a>) -> usize {
         let id = self.entries.len();
-        self.entries.push(Entry { key, value, parent, end: id + 1 });
+        self.entries.push(Entry {
+            key,
+            value,
+            parent,
+            end: id + 1,
+        });
         id
     }
 
@@ -77,7 +82,9 @@ impl<'a> Tree<'a> {
         } else {
             for (position, &member) in members.iter().enumerate() {
                 let key = &self.entries[member].key;
-                let repeated = members[position + 1..].iter().any(|&m| self.entries[m].key == *key);
+                let repeated = members[position + 1..]
+                    .iter()
+                    .any(|&m| self.entries[m].key == *key);
                 if repeated {
                     self.replace(member);
                 }
@@ -137,7 +144,10 @@ impl<'d> Node<'d> {
 
     pub(crate) fn parent(self) -> Option<Node<'d>> {
         let parent = self.tree.entries[self.id].parent;
-        (self.id != 0).then_some(Node { tree: self.tree, id: parent })
+        (self.id != 0).then_some(Node {
+            tree: self.tree,
+            id: parent,
+        })
     }
 
     pub(crate) fn as_str(self) -> Option<&'d str> {
@@ -173,7 +183,10 @@ impl<'d> Node<'d> {
             return None;
         }
         match self.tree.indexes.get(&self.id) {
-            Some(index) => index.get(key).map(|&id| Node { tree: self.tree, id }),
+            Some(index) => index.get(key).map(|&id| Node {
+                tree: self.tree,
+                id,
+            }),
             None => self.children().find(|child| child.key() == key),
         }
     }
@@ -203,7 +216,10 @@ impl<'d> Node<'d> {
         let mut pointer = String::from("#");
         for (parent, child) in line.into_iter().rev() {
             if parent.is_array() {
-                let index = parent.children().take_while(|item| item.id < child.id).count();
+                let index = parent
+                    .children()
+                    .take_while(|item| item.id < child.id)
+                    .count();
                 pointer::push_index(&mut pointer, index);
             } else {
                 pointer::push(&mut pointer, child.key());

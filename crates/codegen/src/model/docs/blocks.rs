@@ -8,9 +8,43 @@ const MAX_DEPTH: usize = 8;
 
 /// Languages that fences keep. Nothing here is Rust or looks like one of rustdoc's own words.
 const LANGUAGES: [&str; 37] = [
-    "bash", "c", "cpp", "csharp", "css", "csv", "curl", "diff", "go", "graphql", "groovy", "hcl", "html", "http", "ini",
-    "java", "javascript", "js", "json", "json5", "jsonc", "kotlin", "php", "powershell", "properties", "python", "ruby",
-    "sh", "shell", "sql", "swift", "toml", "ts", "typescript", "xml", "yaml", "yml",
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "curl",
+    "diff",
+    "go",
+    "graphql",
+    "groovy",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "kotlin",
+    "php",
+    "powershell",
+    "properties",
+    "python",
+    "ruby",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "toml",
+    "ts",
+    "typescript",
+    "xml",
+    "yaml",
+    "yml",
 ];
 
 /// A part of a text.
@@ -34,11 +68,14 @@ struct Item<'t> {
 }
 
 /// Reads a text and writes it in the regular form.
-pub(super) fn rewritten(text: &str, mut links: Links) -> String {
-    let lines: Vec<&str> =
-        text.lines().map(str::trim_end).filter(|line| !links.defines(line)).collect();
+pub(super) fn rewritten(text: &str, mut known: Links) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !known.defines(line))
+        .collect();
     let mut out = Vec::new();
-    write(&blocks(&lines, 0), &links, false, &mut out);
+    write(&blocks(&lines, 0), &known, false, &mut out);
     while out.last().is_some_and(String::is_empty) {
         out.pop();
     }
@@ -57,7 +94,10 @@ pub(super) fn fenced(language: &str, content: &str) -> String {
 /// The character and length of the fence that a line opens.
 pub(super) fn fence_of(line: &str) -> Option<(char, usize)> {
     let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'))?;
     let info = line.trim_start_matches(mark);
     let length = line.len() - info.len();
     (length >= 3 && !(mark == '`' && info.contains('`'))).then_some((mark, length))
@@ -115,7 +155,10 @@ fn block<'l, 't>(line: &'t str, lines: &'l [&'t str], depth: usize) -> (Block<'t
     if is_table(lines) {
         let length = lines.iter().take_while(|line| line.contains('|')).count();
         let (table, after) = lines.split_at(length);
-        return (Block::Table(table.iter().map(|line| line.trim()).collect()), after);
+        return (
+            Block::Table(table.iter().map(|line| line.trim()).collect()),
+            after,
+        );
     }
     paragraph(lines, depth)
 }
@@ -126,14 +169,32 @@ fn fenced_code<'l, 't>(
     after: &'l [&'t str],
 ) -> (Block<'t>, &'l [&'t str]) {
     let indent = indent_of(opening);
-    let length = after.iter().position(|line| closes(line, fence)).unwrap_or(after.len());
+    let length = after
+        .iter()
+        .position(|line| closes(line, fence))
+        .unwrap_or(after.len());
     let (content, rest) = after.split_at(length);
-    let content =
-        content.iter().map(|line| line.get(indent_of(line).min(indent)..).unwrap_or_default().to_owned());
+    let content = content.iter().map(|line| {
+        line.get(indent_of(line).min(indent)..)
+            .unwrap_or_default()
+            .to_owned()
+    });
     let info = opening.trim_start().trim_start_matches(fence.0);
-    let language = info.trim().split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase();
-    let language = LANGUAGES.iter().find(|known| **known == language).copied().unwrap_or("text");
-    (Block::Code(language, content.collect()), rest.get(1..).unwrap_or_default())
+    let language = info
+        .trim()
+        .split([' ', ',', '{'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let language = LANGUAGES
+        .iter()
+        .find(|known| **known == language)
+        .copied()
+        .unwrap_or("text");
+    (
+        Block::Code(language, content.collect()),
+        rest.get(1..).unwrap_or_default(),
+    )
 }
 
 fn indented_code<'l, 't>(lines: &'l [&'t str]) -> (Block<'t>, &'l [&'t str]) {
@@ -143,7 +204,9 @@ fn indented_code<'l, 't>(lines: &'l [&'t str]) -> (Block<'t>, &'l [&'t str]) {
         length -= 1;
     }
     let (content, rest) = lines.split_at(length);
-    let content = content.iter().map(|line| line.get(4..).unwrap_or_default().to_owned());
+    let content = content
+        .iter()
+        .map(|line| line.get(4..).unwrap_or_default().to_owned());
     (Block::Code("text", content.collect()), rest)
 }
 
@@ -155,10 +218,15 @@ fn heading(text: &str) -> Option<(usize, &str)> {
 }
 
 fn is_rule(text: &str) -> bool {
-    let mark = text.chars().next().filter(|mark| matches!(mark, '-' | '*' | '_'));
+    let mark = text
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '*' | '_'));
     mark.is_some_and(|mark| {
         text.chars().filter(|character| *character == mark).count() >= 3
-            && text.chars().all(|character| character == mark || character == ' ')
+            && text
+                .chars()
+                .all(|character| character == mark || character == ' ')
     })
 }
 
@@ -172,7 +240,9 @@ fn marker(text: &str) -> Option<(String, usize)> {
         return (after.is_empty() || spaces > 0).then(|| ("- ".to_owned(), width));
     }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let number = text.get(..digits).filter(|number| (1..=9).contains(&number.len()))?;
+    let number = text
+        .get(..digits)
+        .filter(|number| (1..=9).contains(&number.len()))?;
     let after = text.get(digits..)?.strip_prefix(['.', ')'])?;
     let spaces = indent_of(after);
     let width = digits + 1 + if (1..=4).contains(&spaces) { spaces } else { 1 };
@@ -194,7 +264,9 @@ fn interrupts(line: &str, depth: usize) -> bool {
 fn is_table(lines: &[&str]) -> bool {
     let head = lines.first().is_some_and(|line| line.contains('|'));
     head && lines.get(1).is_some_and(|line| {
-        line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+        line.contains('|')
+            && line.contains('-')
+            && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
     })
 }
 
@@ -202,19 +274,29 @@ fn paragraph<'l, 't>(lines: &'l [&'t str], depth: usize) -> (Block<'t>, &'l [&'t
     let mut length = 1;
     while let Some(line) = lines.get(length) {
         let text = line.trim_start();
-        let underline = !text.is_empty() && (text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-'));
+        let underline =
+            !text.is_empty() && (text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-'));
         if underline && length == 1 {
             let level = if text.starts_with('=') { 1 } else { 2 };
             let title = lines.first().map(|line| line.trim()).unwrap_or_default();
-            return (Block::Heading(level, title), lines.get(2..).unwrap_or_default());
+            return (
+                Block::Heading(level, title),
+                lines.get(2..).unwrap_or_default(),
+            );
         }
-        if interrupts(line, depth) || is_rule(text) || is_table(lines.get(length..).unwrap_or_default()) {
+        if interrupts(line, depth)
+            || is_rule(text)
+            || is_table(lines.get(length..).unwrap_or_default())
+        {
             break;
         }
         length += 1;
     }
     let (own, rest) = lines.split_at(length);
-    (Block::Paragraph(own.iter().map(|line| line.trim()).collect()), rest)
+    (
+        Block::Paragraph(own.iter().map(|line| line.trim()).collect()),
+        rest,
+    )
 }
 
 fn quote<'l, 't>(lines: &'l [&'t str], depth: usize) -> (Block<'t>, &'l [&'t str]) {
@@ -233,7 +315,10 @@ fn quote<'l, 't>(lines: &'l [&'t str], depth: usize) -> (Block<'t>, &'l [&'t str
         }
     }
     let length = inner.len();
-    (Block::Quote(blocks(&inner, depth + 1)), lines.get(length..).unwrap_or_default())
+    (
+        Block::Quote(blocks(&inner, depth + 1)),
+        lines.get(length..).unwrap_or_default(),
+    )
 }
 
 fn list<'l, 't>(lines: &'l [&'t str], depth: usize) -> (Block<'t>, &'l [&'t str]) {
@@ -243,14 +328,29 @@ fn list<'l, 't>(lines: &'l [&'t str], depth: usize) -> (Block<'t>, &'l [&'t str]
     while let Some(&line) = rest.first() {
         let indent = indent_of(line);
         let text = line.trim_start();
-        let Some((marker, width)) = marker(text).filter(|_| !is_rule(text)) else { break };
-        let (inner, left) = item_lines(text.get(width..).unwrap_or_default(), indent, indent + width, rest, depth);
-        items.push(Item { marker, blocks: blocks(&inner, depth + 1), apart });
+        let Some((marker, width)) = marker(text).filter(|_| !is_rule(text)) else {
+            break;
+        };
+        let (inner, left) = item_lines(
+            text.get(width..).unwrap_or_default(),
+            indent,
+            indent + width,
+            rest,
+            depth,
+        );
+        items.push(Item {
+            marker,
+            blocks: blocks(&inner, depth + 1),
+            apart,
+        });
         let blank = left.iter().take_while(|line| line.is_empty()).count();
         apart = blank > 0;
         rest = left;
         let next = left.get(blank..).unwrap_or_default();
-        if next.first().is_some_and(|line| self::marker(line.trim_start()).is_some()) {
+        if next
+            .first()
+            .is_some_and(|line| self::marker(line.trim_start()).is_some())
+        {
             rest = next;
         } else {
             break;
@@ -297,38 +397,45 @@ fn item_lines<'l, 't>(
 }
 
 /// `in_item`: a list below an item's first paragraph follows it closely.
-fn write(blocks: &[Block<'_>], links: &Links, in_item: bool, out: &mut Vec<String>) {
+fn write(blocks: &[Block<'_>], known: &Links, in_item: bool, out: &mut Vec<String>) {
     for (at, block) in blocks.iter().enumerate() {
         let close = in_item && at == 1 && matches!(block, Block::List(_));
         if at > 0 && !close {
             out.push(String::new());
         }
         match block {
-            Block::Paragraph(lines) => out.extend(paragraph_lines(lines, links)),
+            Block::Paragraph(lines) => out.extend(paragraph_lines(lines, known)),
             Block::Heading(level, title) => {
-                let title = inline(title, links).replace(BREAK, " ");
+                let title = inline(title, known).replace(BREAK, " ");
                 out.push(format!("{} {}", "#".repeat(*level), title.trim()));
             }
             Block::Code(language, lines) => {
                 let code = fenced(language, &lines.join("\n"));
                 out.extend(code.lines().map(|line| line.replace(BREAK, "")));
             }
-            Block::List(items) => write_list(items, links, out),
+            Block::List(items) => write_list(items, known, out),
             Block::Quote(inner) => {
                 let mut lines = Vec::new();
-                write(inner, links, false, &mut lines);
-                out.extend(lines.iter().map(|line| format!("> {line}").trim_end().to_owned()));
+                write(inner, known, false, &mut lines);
+                out.extend(
+                    lines
+                        .iter()
+                        .map(|line| format!("> {line}").trim_end().to_owned()),
+                );
             }
             Block::Table(rows) => {
-                out.extend(rows.iter().map(|row| inline(row, links).replace(BREAK, " ")));
+                out.extend(
+                    rows.iter()
+                        .map(|row| inline(row, known).replace(BREAK, " ")),
+                );
             }
             Block::Rule => out.push("---".to_owned()),
         }
     }
 }
 
-fn paragraph_lines(lines: &[&str], links: &Links) -> Vec<String> {
-    let text = inline(&lines.join("\n"), links);
+fn paragraph_lines(lines: &[&str], known: &Links) -> Vec<String> {
+    let text = inline(&lines.join("\n"), known);
     let lines: Vec<&str> = text.lines().collect();
     let last = lines.len().saturating_sub(1);
     let mut written = Vec::with_capacity(lines.len());
@@ -336,18 +443,22 @@ fn paragraph_lines(lines: &[&str], links: &Links) -> Vec<String> {
         let broken = line.ends_with(BREAK) && at < last;
         let line = line.replace(BREAK, " ");
         let line = line.trim();
-        written.push(if broken { format!("{line}\\") } else { line.to_owned() });
+        written.push(if broken {
+            format!("{line}\\")
+        } else {
+            line.to_owned()
+        });
     }
     written
 }
 
-fn write_list(items: &[Item<'_>], links: &Links, out: &mut Vec<String>) {
+fn write_list(items: &[Item<'_>], known: &Links, out: &mut Vec<String>) {
     for (at, item) in items.iter().enumerate() {
         if at > 0 && item.apart {
             out.push(String::new());
         }
         let mut lines = Vec::new();
-        write(&item.blocks, links, true, &mut lines);
+        write(&item.blocks, known, true, &mut lines);
         let indent = " ".repeat(item.marker.len());
         for (at, line) in lines.iter().enumerate() {
             let lead = if at == 0 { &item.marker } else { &indent };

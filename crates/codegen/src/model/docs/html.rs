@@ -11,7 +11,10 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(text);
     }
-    let mut converter = Converter { rest: text, ..Converter::default() };
+    let mut converter = Converter {
+        rest: text,
+        ..Converter::default()
+    };
     converter.run();
     Cow::Owned(converter.out)
 }
@@ -67,7 +70,9 @@ impl<'t> Converter<'t> {
     /// A fenced block, up to its end.
     fn fence(&mut self) -> bool {
         let line = self.rest.split('\n').next().unwrap_or_default();
-        let Some(fence) = super::blocks::fence_of(line) else { return false };
+        let Some(fence) = super::blocks::fence_of(line) else {
+            return false;
+        };
         let mut length = line.len() + 1;
         for line in self.rest.split('\n').skip(1) {
             length += line.len() + 1;
@@ -82,9 +87,10 @@ impl<'t> Converter<'t> {
     fn mark(&mut self) {
         let rest = self.rest;
         match rest.as_bytes().first() {
-            Some(b'`') => self.copy(super::inline::code_length(rest).unwrap_or_else(|| {
-                rest.len() - rest.trim_start_matches('`').len()
-            })),
+            Some(b'`') => self.copy(
+                super::inline::code_length(rest)
+                    .unwrap_or_else(|| rest.len() - rest.trim_start_matches('`').len()),
+            ),
             Some(b'\\') => {
                 let next = rest.chars().nth(1).map_or(0, char::len_utf8);
                 self.copy(1 + next);
@@ -115,10 +121,14 @@ impl<'t> Converter<'t> {
             self.rest = after.get(end..).unwrap_or_default();
             return;
         }
-        let Some((tag, after)) = tag(rest) else { return self.copy(1) };
+        let Some((tag, after)) = tag(rest) else {
+            return self.copy(1);
+        };
         self.rest = after;
         match tag.name.as_str() {
-            "pre" | "script" | "style" | "svg" | "code" | "tt" | "kbd" | "samp" if !tag.closing => self.verbatim(&tag),
+            "pre" | "script" | "style" | "svg" | "code" | "tt" | "kbd" | "samp" if !tag.closing => {
+                self.verbatim(&tag);
+            }
             "b" | "strong" => self.span("**", tag.closing),
             "i" | "em" | "cite" | "var" | "dfn" => self.span("*", tag.closing),
             "a" => self.anchor(&tag),
@@ -156,13 +166,16 @@ impl<'t> Converter<'t> {
             name if name.len() == 2 && name.starts_with('h') => {
                 self.new_paragraph();
                 if !tag.closing {
-                    let level = name.bytes().nth(1).map_or(1, |digit| usize::from(digit - b'0'));
-                    self.out.extend(std::iter::repeat_n('#', level));
+                    let level = name.strip_prefix('h').and_then(|digit| digit.parse().ok());
+                    self.out
+                        .extend(std::iter::repeat_n('#', level.unwrap_or(1)));
                     self.out.push(' ');
                 }
             }
-            "p" | "div" | "section" | "article" | "blockquote" | "details" | "center" | "figure" | "header"
-            | "footer" | "nav" | "main" | "aside" | "form" => self.paragraph(tag),
+            "p" | "div" | "section" | "article" | "blockquote" | "details" | "center"
+            | "figure" | "header" | "footer" | "nav" | "main" | "aside" | "form" => {
+                self.paragraph(tag);
+            }
             // What only styles its content.
             _ => {}
         }
@@ -177,13 +190,21 @@ impl<'t> Converter<'t> {
     }
 
     fn nest(&mut self, closing: bool) {
-        self.blocks = if closing { self.blocks.saturating_sub(1) } else { self.blocks + 1 };
+        self.blocks = if closing {
+            self.blocks.saturating_sub(1)
+        } else {
+            self.blocks + 1
+        };
     }
 
     fn new_paragraph(&mut self) {
         self.trim_line();
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push_str(if self.out.ends_with('\n') { "\n" } else { "\n\n" });
+            self.out.push_str(if self.out.ends_with('\n') {
+                "\n"
+            } else {
+                "\n\n"
+            });
         }
         self.rest = self.rest.trim_start_matches([' ', '\n']);
         self.indent();
@@ -192,7 +213,11 @@ impl<'t> Converter<'t> {
     /// What follows in a list's item belongs to it.
     fn indent(&mut self) {
         if !self.lists.is_empty() {
-            let width: usize = self.lists.iter().map(|(ordered, _)| if *ordered { 3 } else { 2 }).sum();
+            let width: usize = self
+                .lists
+                .iter()
+                .map(|(ordered, _)| if *ordered { 3 } else { 2 })
+                .sum();
             self.out.extend(std::iter::repeat_n(' ', width));
         }
     }
@@ -248,7 +273,10 @@ impl<'t> Converter<'t> {
         }
         let outer = self.lists.len().saturating_sub(1);
         let outer_lists = self.lists.get(..outer).unwrap_or_default();
-        let width: usize = outer_lists.iter().map(|(ordered, _)| if *ordered { 3 } else { 2 }).sum();
+        let width: usize = outer_lists
+            .iter()
+            .map(|(ordered, _)| if *ordered { 3 } else { 2 })
+            .sum();
         self.out.extend(std::iter::repeat_n(' ', width));
         match self.lists.last_mut() {
             Some((true, count)) => {
@@ -298,7 +326,9 @@ impl<'t> Converter<'t> {
             self.spans.push((mark, self.out.len()));
             return;
         }
-        let Some(at) = self.spans.iter().rposition(|(open, _)| *open == mark) else { return };
+        let Some(at) = self.spans.iter().rposition(|(open, _)| *open == mark) else {
+            return;
+        };
         let (_, start) = self.spans.remove(at);
         let inner = self.out.get(start..).unwrap_or_default();
         let text = inner.trim().to_owned();
@@ -307,7 +337,10 @@ impl<'t> Converter<'t> {
         }
         let lead = inner.len() - inner.trim_start().len();
         let trail = inner.len() - lead - text.len();
-        let (lead, trail) = (inner.get(..lead).map(str::to_owned), inner.get(inner.len() - trail..).map(str::to_owned));
+        let (lead, trail) = (
+            inner.get(..lead).map(str::to_owned),
+            inner.get(inner.len() - trail..).map(str::to_owned),
+        );
         self.out.truncate(start);
         self.out.push_str(&lead.unwrap_or_default());
         self.out.extend([mark, &text, mark]);
@@ -320,20 +353,23 @@ impl<'t> Converter<'t> {
             self.link = Some((address, self.out.len()));
             return;
         }
-        let Some((address, start)) = self.link.take() else { return };
+        let Some((address, start)) = self.link.take() else {
+            return;
+        };
         let text = self.out.get(start..).unwrap_or_default().trim().to_owned();
         if text.is_empty() || address.is_empty() || text.contains(['[', ']', '\n']) {
             return;
         }
         self.out.truncate(start);
-        self.out.push_str(&format!("[{text}]({address})"));
+        self.out.extend(["[", &text, "](", &address, ")"]);
     }
 
     fn image(&mut self, tag: &Tag<'t>) {
         let source = attribute(tag.attributes, "src").unwrap_or_default();
         let text = attribute(tag.attributes, "alt").unwrap_or_default();
         if !source.is_empty() {
-            self.out.push_str(&format!("![{}]({source})", text.replace(['[', ']', '\n'], " ")));
+            let text = text.replace(['[', ']', '\n'], " ");
+            self.out.extend(["![", &text, "](", &source, ")"]);
         }
     }
 
@@ -370,7 +406,9 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
         Some(inside) => (true, inside),
         None => (false, inside),
     };
-    let length = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    let length = inside
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(length);
     let name = name.to_ascii_lowercase();
     if !NAMES.contains(&name.as_str()) {
@@ -381,7 +419,16 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let attributes = attributes.trim_end_matches('/');
     // `<b` of `a<b` isn't followed by attributes.
     let fits = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
-    fits.then(|| (Tag { name, closing, attributes }, after.get(1..).unwrap_or_default()))
+    fits.then(|| {
+        (
+            Tag {
+                name,
+                closing,
+                attributes,
+            },
+            after.get(1..).unwrap_or_default(),
+        )
+    })
 }
 
 /// Where the `>` of a tag stands, outside of quotes.
@@ -416,13 +463,12 @@ fn without_tags(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let at = &rest[before.len()..];
-        match tag(at) {
-            Some((_, after)) => rest = after,
-            None => {
-                out.push('<');
-                rest = after;
-            }
-        }
+        rest = if let Some((_, after)) = tag(at) {
+            after
+        } else {
+            out.push('<');
+            after
+        };
     }
     out.push_str(rest);
     out
@@ -443,10 +489,81 @@ fn unescaped(text: &str) -> String {
 }
 
 const NAMES: [&str; 77] = [
-    "a", "abbr", "address", "article", "aside", "b", "big", "blockquote", "br", "caption", "center", "cite", "code",
-    "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure",
-    "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "ins", "kbd",
-    "label", "li", "main", "mark", "nav", "ol", "p", "picture", "pre", "q", "s", "samp", "script", "section", "small",
-    "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th",
-    "thead", "time", "tr", "tt", "u", "ul", "var",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
 ];

@@ -11,7 +11,11 @@ pub(super) struct Links {
 impl Links {
     /// Whether a line defines a link, which is then known.
     pub(super) fn defines(&mut self, line: &str) -> bool {
-        let Some((label, address)) = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:")) else {
+        let Some((label, address)) = line
+            .trim_start()
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]:"))
+        else {
             return false;
         };
         let address = address.split_whitespace().next().unwrap_or_default();
@@ -44,7 +48,11 @@ pub(super) fn code_span(text: &str) -> String {
     while text.contains(&ticks) {
         ticks.push('`');
     }
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let space = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{ticks}{space}{text}{space}{ticks}")
 }
 
@@ -165,7 +173,9 @@ fn bracketed<'t>(text: &'t str, links: &Links) -> Option<(&'t str, Option<String
 }
 
 fn write_link(label: &str, address: Option<&str>, links: &Links, out: &mut String) {
-    let Some(address) = address else { return write(label, links, true, out) };
+    let Some(address) = address else {
+        return write(label, links, true, out);
+    };
     let mut text = String::new();
     write(label, links, true, &mut text);
     let address = encoded(address);
@@ -217,7 +227,10 @@ fn angle(text: &str, in_link: bool, out: &mut String) -> Option<usize> {
     let inside = text.get(1..end)?;
     let plain = !inside.contains([' ', '<', '\n', '`', '"']);
     let mail = inside.split_once('@').is_some_and(|(name, host)| {
-        let good = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+".contains(c));
+        let good = |part: &str| {
+            part.chars()
+                .all(|c| c.is_ascii_alphanumeric() || ".-_+".contains(c))
+        };
         !name.is_empty() && host.contains('.') && good(name) && good(host)
     });
     if !plain || !(is_address(inside) || mail) {
@@ -233,16 +246,20 @@ fn angle(text: &str, in_link: bool, out: &mut String) -> Option<usize> {
 
 /// A bare web address becomes a link.
 fn address(text: &str, out: &mut String) -> Option<usize> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - host.len();
-    let end = host.find(|c: char| {
-        c.is_whitespace() || c == super::html::BREAK || "<>\"`|[]\\^".contains(c)
-    });
+    let end = host
+        .find(|c: char| c.is_whitespace() || c == super::html::BREAK || "<>\"`|[]\\^".contains(c));
     let host = host.get(..end.unwrap_or(host.len()))?;
     let mut host = host.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
     // A bracket that was opened before the address.
     while host.ends_with(')') && host.matches(')').count() > host.matches('(').count() {
-        host = host.strip_suffix(')').unwrap_or(host).trim_end_matches(['.', ',', ';', '\'', '*']);
+        host = host
+            .strip_suffix(')')
+            .unwrap_or(host)
+            .trim_end_matches(['.', ',', ';', '\'', '*']);
     }
     if host.is_empty() {
         return None;
@@ -254,7 +271,9 @@ fn address(text: &str, out: &mut String) -> Option<usize> {
 
 fn is_address(text: &str) -> bool {
     let known = ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && text.len() > scheme.len()
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && text.len() > scheme.len()
     });
     known && !text.contains(char::is_whitespace)
 }

@@ -27,7 +27,9 @@ fn is_plain(text: &str) -> bool {
     let first = text.chars().next();
     !text.contains(MARKS)
         && !text.contains("://")
-        && first.is_none_or(|first| !first.is_ascii_digit() && !['-', '*', '+', '>', '='].contains(&first))
+        && first.is_none_or(|first| {
+            !first.is_ascii_digit() && !['-', '*', '+', '>', '='].contains(&first)
+        })
 }
 
 /// One kind of line ends, and no characters that don't show.

@@ -17,12 +17,10 @@ const FORM_NAMES: [&str; 0] = [];
 
 impl<'d> Lowering<'d> {
     /// The body of an operation. `operation` is its name in `PascalCase`.
-    pub(super) fn body(
-        &mut self,
-        node: Node<'d>,
-        operation: &str,
-    ) -> Result<Option<Body>, Error> {
-        let Some(element) = self.document.element(node, &self.notes)? else { return Ok(None) };
+    pub(super) fn body(&mut self, node: Node<'d>, operation: &str) -> Result<Option<Body>, Error> {
+        let Some(element) = self.document.element(node, &self.notes)? else {
+            return Ok(None);
+        };
         let body = RequestBody::read(element, &self.notes);
         let chosen = self.chosen(&body.content)?;
         if chosen.is_empty() {
@@ -34,21 +32,37 @@ impl<'d> Lowering<'d> {
             return Ok(None);
         }
         // A shared body's types are named after it, not after the first operation that has it.
-        let name = if element == node { format!("{operation}Request") } else { pascal(element.key()) };
+        let name = if element == node {
+            format!("{operation}Request")
+        } else {
+            pascal(element.key())
+        };
         let mut scope = Scope::default();
         let mut cases = Vec::with_capacity(chosen.len());
         let single = chosen.len() == 1;
         for Chosen { media, codec } in chosen {
-            let name = if single { name.clone() } else { name.clone() + codec_name(codec) };
+            let name = if single {
+                name.clone()
+            } else {
+                name.clone() + codec_name(codec)
+            };
             let format = self.body_format(media, codec, &name, operation)?;
             let case = scope.claim([codec_name(codec), pascal(&media.essence()).as_str()], "");
-            cases.push(BodyCase { name: case, media_type: media.name.to_owned(), format });
+            cases.push(BodyCase {
+                name: case,
+                media_type: media.name.to_owned(),
+                format,
+            });
         }
         Ok(Some(Body {
             required: body.required,
             docs: docs::markdown(body.description.as_deref().unwrap_or_default()),
             cases,
-            choice: if single { String::new() } else { format!("{operation}Body") },
+            choice: if single {
+                String::new()
+            } else {
+                format!("{operation}Body")
+            },
         }))
     }
 
@@ -103,7 +117,11 @@ impl<'d> Lowering<'d> {
         hint: &Hint<'_>,
     ) -> Result<Vec<FormField>, Error> {
         let Some(schema) = media.schema else {
-            self.notes.warn(media.node, "a form without a schema: it has no fields", "add a schema");
+            self.notes.warn(
+                media.node,
+                "a form without a schema: it has no fields",
+                "add a schema",
+            );
             return Ok(Vec::new());
         };
         let mut merged = self.merge(&[schema])?;
@@ -148,7 +166,9 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
     ) -> Result<FormField, Error> {
         let content_type = encoding.and_then(|encoding| encoding.get("contentType"));
-        let content_type = content_type.and_then(Node::as_str).filter(|text| !text.is_empty());
+        let content_type = content_type
+            .and_then(Node::as_str)
+            .filter(|text| !text.is_empty());
         let description = parts.first().and_then(|part| part.get("description"));
         let description = description.and_then(Node::as_str).unwrap_or_default();
         let ty = match self.file_field(parts, content_type)? {
@@ -162,7 +182,9 @@ impl<'d> Lowering<'d> {
             required,
             ty,
             // Of several types that are allowed the caller has to choose one.
-            content_type: content_type.filter(|text| !text.contains([',', '*'])).map(str::to_owned),
+            content_type: content_type
+                .filter(|text| !text.contains([',', '*']))
+                .map(str::to_owned),
         })
     }
 

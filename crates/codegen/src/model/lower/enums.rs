@@ -37,11 +37,7 @@ struct Sorted {
 
 impl<'d> Lowering<'d> {
     /// A schema with `enum` or `const`.
-    pub(super) fn values(
-        &mut self,
-        merged: &Merged<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    pub(super) fn values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let sorted = self.sort(merged);
         if merged.types.both(Types::ARRAY.with(Types::OBJECT)) == merged.types && !sorted.others {
             return self.misplaced_values(merged, hint);
@@ -78,8 +74,10 @@ impl<'d> Lowering<'d> {
             0 => Ok(Kind::Never.into()),
             1 => Ok(forms.swap_remove(0).1),
             _ => {
-                let choices = forms.into_iter().map(|(name, form)| Choice::new(name, form));
-                self.untagged(merged, choices.collect(), true, hint)
+                let choices = forms
+                    .into_iter()
+                    .map(|(name, form)| Choice::new(name, form));
+                Ok(self.untagged(merged, choices.collect(), true, hint))
             }
         }
     }
@@ -109,10 +107,18 @@ impl<'d> Lowering<'d> {
             _ => None,
         };
         for (position, &node) in values.iter().enumerate() {
-            let name = self.said_of_value(merged.value_names, position, node);
-            let docs = self.said_of_value(merged.value_docs, position, node).unwrap_or_default();
+            let name = said_of_value(merged.value_names, position, node);
+            let docs = said_of_value(merged.value_docs, position, node).unwrap_or_default();
             let name = name.or_else(|| title.map(str::to_owned));
-            self.sort_value(merged, node, Said { name, docs: docs::markdown(&docs) }, &mut sorted);
+            self.sort_value(
+                merged,
+                node,
+                Said {
+                    name,
+                    docs: docs::markdown(&docs),
+                },
+                &mut sorted,
+            );
         }
         sorted
     }
@@ -151,34 +157,12 @@ impl<'d> Lowering<'d> {
     }
 
     fn warn_value(&self, node: Node<'d>, message: &str) {
-        self.notes.warn(node, message, "list values of the schema's `type`");
-    }
-
-    /// The text that stands beside a value: by position in a list, by value in an object.
-    fn said_of_value(
-        &self,
-        texts: Option<Node<'d>>,
-        position: usize,
-        value: Node<'d>,
-    ) -> Option<String> {
-        let texts = texts?;
-        let text = if texts.is_array() {
-            texts.children().nth(position)?
-        } else {
-            match value.as_str() {
-                Some(value) => texts.get(value)?,
-                None => texts.get(&read::json_text(value))?,
-            }
-        };
-        text.as_str().map(str::to_owned).filter(|text| !text.trim().is_empty())
+        self.notes
+            .warn(node, message, "list values of the schema's `type`");
     }
 
     /// An `enum` of scalars beside `type: array` is about the items, and beside an object about nothing.
-    fn misplaced_values(
-        &mut self,
-        merged: &Merged<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    fn misplaced_values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let mut outer = Box::new(merged.clone());
         let values = outer.values.take();
         if merged.types.without(Types::NULL) != Types::ARRAY {
@@ -194,14 +178,13 @@ impl<'d> Lowering<'d> {
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );
-        let mut item = match &merged.items {
-            Some(Subs::Schemas(items)) => self.merge(items)?,
-            _ => {
-                let mut item = outer.clone();
-                item.typed = false;
-                item.types = Types::ALL;
-                item
-            }
+        let mut item = if let Some(Subs::Schemas(items)) = &merged.items {
+            self.merge(items)?
+        } else {
+            let mut item = outer.clone();
+            item.typed = false;
+            item.types = Types::ALL;
+            item
         };
         item.values = values;
         let hint = hint.item();
@@ -224,13 +207,21 @@ struct Said {
 impl Sorted {
     fn string(&mut self, text: &str, said: Said) {
         if !self.strings.iter().any(|known| known.value == text) {
-            self.strings.push(Known { value: text.to_owned(), name: said.name, docs: said.docs });
+            self.strings.push(Known {
+                value: text.to_owned(),
+                name: said.name,
+                docs: said.docs,
+            });
         }
     }
 
     fn int(&mut self, value: i64, said: Said) {
         if !self.ints.iter().any(|known| known.value == value) {
-            self.ints.push(Known { value, name: said.name, docs: said.docs });
+            self.ints.push(Known {
+                value,
+                name: said.name,
+                docs: said.docs,
+            });
         }
     }
 }
@@ -265,4 +256,20 @@ pub(super) fn variant_name(scope: &mut Scope, wanted: &str, text: &str) -> Strin
     let spelled = pascal_spelled(text);
     let suffixed = format!("{wanted}Value");
     scope.claim([wanted, spelled.as_str(), suffixed.as_str()], "")
+}
+
+/// The text that stands beside a value: by position in a list, by value in an object.
+fn said_of_value(texts: Option<Node<'_>>, position: usize, value: Node<'_>) -> Option<String> {
+    let texts = texts?;
+    let text = if texts.is_array() {
+        texts.children().nth(position)?
+    } else {
+        match value.as_str() {
+            Some(value) => texts.get(value)?,
+            None => texts.get(&read::json_text(value))?,
+        }
+    };
+    text.as_str()
+        .map(str::to_owned)
+        .filter(|text| !text.trim().is_empty())
 }

@@ -13,7 +13,7 @@ use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
     /// Notes which components list which in their `allOf`.
-    pub(super) fn find_heirs(&mut self, components: &[Node<'d>]) -> Result<(), Error> {
+    pub(super) fn find_heirs(&mut self, components: &[Node<'d>]) {
         for &component in components {
             let mut parts: Vec<Node<'d>> = component.get("allOf").into_iter().collect();
             while let Some(list) = parts.pop() {
@@ -28,7 +28,6 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        Ok(())
     }
 
     /// The union that a parent with a discriminator stands for.
@@ -37,7 +36,9 @@ impl<'d> Lowering<'d> {
         schema: &Schema<'d>,
         hint: &Hint<'_>,
     ) -> Result<Option<Form>, Error> {
-        let Some(discriminator) = family_discriminator(schema) else { return Ok(None) };
+        let Some(discriminator) = family_discriminator(schema) else {
+            return Ok(None);
+        };
         if !self.places.contains_key(&schema.node.id()) {
             return Ok(None);
         }
@@ -53,19 +54,33 @@ impl<'d> Lowering<'d> {
                 self.refer(node)?.ty
             };
             let name = pascal(node.key());
-            choices.push(Choice { tags, ..Choice::new(&name, Form::Type(ty)) });
+            choices.push(Choice {
+                tags,
+                ..Choice::new(&name, Form::Type(ty))
+            });
         }
-        self.tagged(discriminator.property, choices, false, hint).map(Some)
+        Ok(Some(self.tagged(
+            discriminator.property,
+            choices,
+            false,
+            hint,
+        )))
     }
 
     /// Whether a schema lists in its `allOf` the parent of a family that it belongs to.
     pub(super) fn is_heir(&self, node: Node<'d>, parent: Node<'d>) -> bool {
-        self.heirs.get(&parent.id()).is_some_and(|heirs| heirs.contains(&node)) && self.is_family(parent)
+        self.heirs
+            .get(&parent.id())
+            .is_some_and(|heirs| heirs.contains(&node))
+            && self.is_family(parent)
     }
 
     fn is_family(&self, node: Node<'d>) -> bool {
         family_discriminator(&Schema::read(node, &self.notes)).is_some()
-            && self.heirs.get(&node.id()).is_some_and(|heirs| !heirs.is_empty())
+            && self
+                .heirs
+                .get(&node.id())
+                .is_some_and(|heirs| !heirs.is_empty())
     }
 
     /// The members of a family by their nodes: those that the mapping names, then all other descendants.
@@ -77,7 +92,11 @@ impl<'d> Lowering<'d> {
         let mut members = IndexMap::<usize, Member<'d>>::new();
         for (tag, node) in mapped(self, discriminator)? {
             let tags = Vec::new();
-            members.entry(node.id()).or_insert(Member { node, tags }).tags.push(tag.to_owned());
+            members
+                .entry(node.id())
+                .or_insert(Member { node, tags })
+                .tags
+                .push(tag.to_owned());
         }
         let mut descendants = IndexMap::new();
         let mut generation = vec![parent];
@@ -92,7 +111,13 @@ impl<'d> Lowering<'d> {
         for (id, node) in descendants {
             // A parent in between is only meant where the mapping says so.
             if !members.contains_key(&id) && !self.is_family(node) {
-                members.insert(id, Member { node, tags: vec![node.key().to_owned()] });
+                members.insert(
+                    id,
+                    Member {
+                        node,
+                        tags: vec![node.key().to_owned()],
+                    },
+                );
             }
         }
         Ok(members)

@@ -22,19 +22,31 @@ enum Step<'h> {
 
 impl<'h> Hint<'h> {
     pub(super) fn root(name: &'h str) -> Self {
-        Self { parent: None, step: Step::Name(name) }
+        Self {
+            parent: None,
+            step: Step::Name(name),
+        }
     }
 
     pub(super) fn child<'c>(&'c self, name: &'c str) -> Hint<'c> {
-        Hint { parent: Some(self), step: Step::Name(name) }
+        Hint {
+            parent: Some(self),
+            step: Step::Name(name),
+        }
     }
 
-    pub(super) fn item<'c>(&'c self) -> Hint<'c> {
-        Hint { parent: Some(self), step: Step::Item }
+    pub(super) fn item(&self) -> Hint<'_> {
+        Hint {
+            parent: Some(self),
+            step: Step::Item,
+        }
     }
 
-    pub(super) fn value<'c>(&'c self) -> Hint<'c> {
-        Hint { parent: Some(self), step: Step::Value }
+    pub(super) fn value(&self) -> Hint<'_> {
+        Hint {
+            parent: Some(self),
+            step: Step::Value,
+        }
     }
 
     /// The whole way as a `PascalCase` name.
@@ -44,9 +56,13 @@ impl<'h> Hint<'h> {
             Step::Name(name) => {
                 let name = pascal(name);
                 // A digit in front only needs a letter when nothing stands before it.
-                let name = name.strip_prefix('N').filter(|rest| {
-                    !start.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit())
-                }).map(str::to_owned).unwrap_or(name);
+                let name = name
+                    .strip_prefix('N')
+                    .filter(|rest| {
+                        !start.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit())
+                    })
+                    .map(str::to_owned)
+                    .unwrap_or(name);
                 start + &name
             }
             Step::Item => singular(&start).unwrap_or_else(|| start + "Item"),

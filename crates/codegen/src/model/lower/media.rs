@@ -67,14 +67,19 @@ impl<'d> Lowering<'d> {
                 "XML isn't read or written: it is passed as text",
                 "offer JSON too, if the server speaks it",
             );
-            kept.push(Chosen { media, codec: Codec::Text });
+            kept.push(Chosen {
+                media,
+                codec: Codec::Text,
+            });
         }
         Ok(kept)
     }
 
     /// `*/*`: what the schema makes likely.
     fn codec_of_schema(&mut self, media: MediaType<'d>) -> Result<Option<Codec>, Error> {
-        let Some(schema) = media.schema else { return Ok(None) };
+        let Some(schema) = media.schema else {
+            return Ok(None);
+        };
         if self.is_binary(schema)? {
             return Ok(Some(Codec::Binary));
         }
@@ -109,9 +114,9 @@ impl<'d> Lowering<'d> {
             let merged = self.merge(&[target])?;
             return Ok(merged.format == Some("binary"));
         }
-        let media = schema.media_type.is_some_and(|name| {
-            family(&name.to_ascii_lowercase()) != Family::Known(Codec::Json)
-        });
+        let media = schema
+            .media_type
+            .is_some_and(|name| family(&name.to_ascii_lowercase()) != Family::Known(Codec::Json));
         let text = schema.types.is_empty() || schema.types.contains(Types::STRING);
         let plain = schema.encoding.is_none() && schema.values.is_none();
         Ok(text && plain && (schema.format == Some("binary") || media))
@@ -128,9 +133,7 @@ fn says_the_same(kept: &Chosen<'_>, other: &Chosen<'_>) -> bool {
         return false;
     }
     match (kept.media.schema, other.media.schema) {
-        (Some(one), Some(other)) => {
-            one == other || read::json_text(one) == read::json_text(other)
-        }
+        (Some(one), Some(other)) => one == other || read::json_text(one) == read::json_text(other),
         (None, None) => kept.codec == other.codec,
         _ => false,
     }
@@ -149,13 +152,14 @@ fn family(essence: &str) -> Family {
         // An endless answer has to be read bit by bit.
         ("text", "event-stream") => Family::Known(Codec::Binary),
         ("text", _)
-        | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "sql" | "x-sh" | "toml") => {
-            Family::Known(Codec::Text)
-        }
+        | (
+            "application",
+            "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "sql" | "x-sh" | "toml",
+        ) => Family::Known(Codec::Text),
         (
             "application",
-            "octet-stream" | "pdf" | "zip" | "gzip" | "x-tar" | "x-gzip" | "x-ndjson" | "jsonl" | "json-seq"
-            | "x-protobuf" | "wasm",
+            "octet-stream" | "pdf" | "zip" | "gzip" | "x-tar" | "x-gzip" | "x-ndjson" | "jsonl"
+            | "json-seq" | "x-protobuf" | "wasm",
         )
         | ("image" | "audio" | "video" | "font" | "model" | "multipart", _) => {
             Family::Known(Codec::Binary)

@@ -4,13 +4,18 @@ use std::borrow::Cow;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::schema::Lowering;
+use super::nullable::without_null;
+use super::schema::{Lowering, check_depth};
 use crate::Error;
 use crate::parse::read::{self, Notes};
 use crate::parse::schema::{Discriminator, Limits, Schema, Sub, Types};
 use crate::parse::tree::{Node, Value};
 
 /// The conjunction of schemas.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each stands for a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(super) struct Merged<'d> {
     /// Where it stands.
@@ -140,7 +145,8 @@ impl<'d> Merged<'d> {
                 self.value_docs = schema.value_docs;
             }
             Some(present) => {
-                let texts: IndexSet<String> = values.iter().map(|&node| read::json_text(node)).collect();
+                let texts: IndexSet<String> =
+                    values.iter().map(|&node| read::json_text(node)).collect();
                 present.retain(|&node| texts.contains(&read::json_text(node)));
                 // Names are by position.
                 self.value_names = None;
@@ -205,16 +211,21 @@ fn stricter<'d>(
     wins: fn(&f64, &f64) -> bool,
 ) -> Option<Node<'d>> {
     match (one, other) {
-        (Some(first), Some(second)) => {
-            Some(if wins(&as_f64(second), &as_f64(first)) { second } else { first })
-        }
+        (Some(first), Some(second)) => Some(if wins(&as_f64(second), &as_f64(first)) {
+            second
+        } else {
+            first
+        }),
         (one, other) => one.or(other),
     }
 }
 
 fn as_f64(node: Node<'_>) -> f64 {
     match node.value() {
-        #[allow(clippy::cast_precision_loss, reason = "only compared, to find the stricter limit")]
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "only compared, to find the stricter limit"
+        )]
         Value::Int(value) => *value as f64,
         Value::Float(value) => *value,
         _ => f64::NAN,
@@ -255,7 +266,7 @@ impl<'d> Lowering<'d> {
             // A family's parent lists its children, which contain it: nothing new, and nothing wrong.
             return Ok(());
         }
-        self.check_depth(node, way.len())?;
+        check_depth(node, way.len())?;
         way.push(node.id());
         let schema = Box::new(Schema::read(node, &self.notes));
         if merged.title.is_none() {
@@ -263,8 +274,8 @@ impl<'d> Lowering<'d> {
         }
         // The document's order of properties, whether the base stands before or after the own ones.
         let position = |nodes: &[Node<'d>]| nodes.first().map_or(usize::MAX, |node| node.id());
-        let base_first = schema.reference.is_some()
-            || position(&schema.all_of) < position(&schema.properties);
+        let base_first =
+            schema.reference.is_some() || position(&schema.all_of) < position(&schema.properties);
         if !base_first {
             merged.add(&schema, &self.notes);
         }
@@ -280,7 +291,7 @@ impl<'d> Lowering<'d> {
             merged.add(&schema, &self.notes);
         }
         for (variants, any) in [(&schema.one_of, false), (&schema.any_of, true)] {
-            let variants = self.without_null(variants);
+            let variants = without_null(variants);
             match variants.as_slice() {
                 [] => {}
                 // Only one possibility: no union.
@@ -288,7 +299,11 @@ impl<'d> Lowering<'d> {
                 _ if self.any_is_on_the_way(&variants, way)? => {}
                 _ => {
                     let discriminator = schema.discriminator;
-                    merged.unions.push(Group { variants, any, discriminator });
+                    merged.unions.push(Group {
+                        variants,
+                        any,
+                        discriminator,
+                    });
                 }
             }
         }
@@ -298,7 +313,9 @@ impl<'d> Lowering<'d> {
 
     fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &[usize]) -> Result<bool, Error> {
         for &variant in variants {
-            let Some(reference) = variant.get("$ref").and_then(Node::as_str) else { continue };
+            let Some(reference) = variant.get("$ref").and_then(Node::as_str) else {
+                continue;
+            };
             if let Some(target) = self.target(variant, reference)?
                 && way.contains(&target.id())
             {

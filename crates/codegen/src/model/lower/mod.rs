@@ -5,14 +5,17 @@
 //! settled at the end ([`settle`]): order, names, directions, files, boxes.
 
 mod body;
+mod components;
 mod enums;
 mod family;
 mod hint;
 mod media;
 mod merge;
+mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod reference;
 mod reply;
 mod rules;
 mod scalar;
@@ -51,11 +54,17 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     let info = document.info(&lowering.notes);
     let about = info.description.or(info.summary).unwrap_or_default();
     let api = Api {
-        title: info.title.map(|title| title.trim().to_owned()).unwrap_or_default(),
-        version: info.version.map(|version| version.trim().to_owned()).unwrap_or_default(),
+        title: info
+            .title
+            .map(|title| title.trim().to_owned())
+            .unwrap_or_default(),
+        version: info
+            .version
+            .map(|version| version.trim().to_owned())
+            .unwrap_or_default(),
         docs: docs::markdown(&about),
         servers: server::servers(document, &lowering.notes),
-        schemes: schemes.schemes,
+        schemes: schemes.known,
         types: Vec::new(),
         modules,
     };

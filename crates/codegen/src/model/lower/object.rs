@@ -2,8 +2,9 @@
 
 use super::hint::Hint;
 use super::merge::{Merged, Subs};
+use super::reference::name_of_place;
 use super::rules::{self, boxed};
-use super::schema::{Form, Lowered, Lowering, name_of_place};
+use super::schema::{Form, Lowered, Lowering};
 use crate::Error;
 use crate::model::names::{Scope, raw, snake, snake_spelled};
 use crate::model::{
@@ -27,11 +28,7 @@ struct Remarks {
 
 impl<'d> Lowering<'d> {
     /// An object: a struct if it has properties, else a map.
-    pub(super) fn object(
-        &mut self,
-        merged: &Merged<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    pub(super) fn object(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let rules = rules::of_object(merged);
         let undeclared: Vec<&str> = merged
             .required
@@ -42,7 +39,10 @@ impl<'d> Lowering<'d> {
         let bare = merged.properties.is_empty() && undeclared.is_empty();
         if bare && merged.additional != Some(Subs::Nothing) {
             let value = self.map_value(merged, hint)?;
-            return Ok(Form::Type(Type { kind: Kind::Map(Box::new(value)), rules: boxed(rules) }));
+            return Ok(Form::Type(Type {
+                kind: Kind::Map(Box::new(value)),
+                rules: boxed(rules),
+            }));
         }
         let mut scope = Scope::default();
         let mut fields = Vec::with_capacity(merged.properties.len());
@@ -65,7 +65,11 @@ impl<'d> Lowering<'d> {
                 value: self.map_value(merged, hint)?,
             },
         };
-        Ok(Form::Shape(Shape::Struct(Struct { fields, additional, rules: boxed(rules) })))
+        Ok(Form::Shape(Shape::Struct(Struct {
+            fields,
+            additional,
+            rules: boxed(rules),
+        })))
     }
 
     /// The values of a map, or of the properties that have no field.
@@ -95,11 +99,17 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
     ) -> Result<Field, Error> {
         let name = field_name(wire, scope);
-        let schemas: Vec<Schema<'d>> =
-            parts.iter().map(|&part| Schema::read(part, &self.notes)).collect();
+        let schemas: Vec<Schema<'d>> = parts
+            .iter()
+            .map(|&part| Schema::read(part, &self.notes))
+            .collect();
         let remarks = self.remarks(&schemas);
         let required = merged.required.contains(wire);
-        let constant = if required { self.constant(parts, &schemas)? } else { None };
+        let constant = if required {
+            self.constant(parts, &schemas)?
+        } else {
+            None
+        };
         // A property that comes from elsewhere, by `$ref` or `allOf`, is named after the place where it stands.
         let elsewhere = parts
             .first()
@@ -118,7 +128,12 @@ impl<'d> Lowering<'d> {
             let nullable = nullable && !matches!(ty.kind, Kind::Any | Kind::Null);
             (FieldKind::Value(ty), nullable)
         };
-        let Remarks { docs, deprecated, access, default } = remarks;
+        let Remarks {
+            docs,
+            deprecated,
+            access,
+            default,
+        } = remarks;
         Ok(Field {
             name,
             wire: wire.to_owned(),
@@ -138,14 +153,17 @@ impl<'d> Lowering<'d> {
         for schema in schemas {
             remarks.deprecated |= schema.deprecated;
             if remarks.docs.is_empty() {
-                remarks.docs = docs::markdown(self.description(schema).as_deref().unwrap_or_default());
+                remarks.docs =
+                    docs::markdown(self.description(schema).as_deref().unwrap_or_default());
             }
             match (schema.read_only, schema.write_only) {
                 (true, false) => remarks.access = Access::ReadOnly,
                 (false, true) => remarks.access = Access::WriteOnly,
                 _ => {}
             }
-            remarks.default = remarks.default.or_else(|| schema.default.and_then(default_text));
+            remarks.default = remarks
+                .default
+                .or_else(|| schema.default.and_then(default_text));
         }
         remarks
     }
@@ -180,20 +198,22 @@ impl<'d> Lowering<'d> {
                 }
             }
             let merged = self.merge(parts)?;
-            return Ok(merged.values.as_deref().and_then(|values| only_value(values)));
+            return Ok(merged
+                .values
+                .as_deref()
+                .and_then(|values| only_value(values)));
         };
         if schema.nullable {
             return Ok(None);
         }
-        Ok(schema.values.as_deref().and_then(|values| constant_of(schema, values)))
+        Ok(schema
+            .values
+            .as_deref()
+            .and_then(|values| constant_of(schema, values)))
     }
 
     /// A list or a tuple.
-    pub(super) fn array(
-        &mut self,
-        merged: &Merged<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    pub(super) fn array(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let rules = rules::of_array(merged);
         if !merged.prefix_items.is_empty() {
             return self.tuple(merged, hint);
@@ -203,14 +223,23 @@ impl<'d> Lowering<'d> {
             Some(Subs::Nothing) => Kind::Never.into(),
             Some(Subs::All) | None => Kind::Any.into(),
         };
-        Ok(Form::Type(Type { kind: Kind::List(Box::new(item)), rules: boxed(rules) }))
+        Ok(Form::Type(Type {
+            kind: Kind::List(Box::new(item)),
+            rules: boxed(rules),
+        }))
     }
 
     fn tuple(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let count = merged.prefix_items.len();
-        let exact = merged.limits.min_items.is_some_and(|least| usize::try_from(least) == Ok(count))
+        let exact = merged
+            .limits
+            .min_items
+            .is_some_and(|least| usize::try_from(least) == Ok(count))
             && (merged.items == Some(Subs::Nothing)
-                || merged.limits.max_items.is_some_and(|most| usize::try_from(most) == Ok(count)));
+                || merged
+                    .limits
+                    .max_items
+                    .is_some_and(|most| usize::try_from(most) == Ok(count)));
         if !exact {
             self.notes.warn(
                 merged.node,

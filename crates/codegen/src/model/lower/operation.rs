@@ -25,7 +25,7 @@ pub(super) fn modules<'d>(
     let operations = document.operations(&lowering.notes)?;
     let mut modules = Modules::new(document, lowering, &operations);
     let mut scope = Scope::without(CLIENT_METHODS);
-    for scheme in &schemes.schemes {
+    for scheme in &schemes.known {
         // Where the client gets a credential of its own.
         scope.take(&format!("with_{}", scheme.name));
     }
@@ -100,9 +100,16 @@ fn operation_id(operation: &syntax::Operation<'_>) -> String {
         return id.trim().to_owned();
     }
     let mut id = operation.method.to_owned();
-    for segment in operation.path.split('/').filter(|segment| !segment.is_empty()) {
+    for segment in operation
+        .path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+    {
         id.push('_');
-        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        match segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        {
             Some(parameter) => {
                 id.push_str("by_");
                 id.push_str(parameter);
@@ -126,9 +133,15 @@ impl Modules {
         lowering: &Lowering<'d>,
         operations: &[syntax::Operation<'d>],
     ) -> Self {
-        let tagged = operations.iter().any(|operation| !operation.tags.is_empty());
+        let tagged = operations
+            .iter()
+            .any(|operation| !operation.tags.is_empty());
         let by_tag = IndexMap::new();
-        let mut modules = Self { by_tag, scope: Scope::without(MODULE_NAMES), tagged };
+        let mut modules = Self {
+            by_tag,
+            scope: Scope::without(MODULE_NAMES),
+            tagged,
+        };
         for tag in document.tags(&lowering.notes) {
             let docs = docs::markdown(tag.description.as_deref().unwrap_or_default());
             modules.module(Some(&tag.name)).docs = docs;
@@ -143,22 +156,31 @@ impl Modules {
     fn module(&mut self, tag: Option<&str>) -> &mut Module {
         let tagged = self.tagged;
         let scope = &mut self.scope;
-        self.by_tag.entry(tag.map(str::to_owned)).or_insert_with(|| {
-            let name = match tag {
-                Some(tag) => {
-                    let wanted = snake(tag);
-                    let suffixed = format!("{wanted}_api");
-                    let usable = [wanted.as_str(), suffixed.as_str()];
-                    scope.claim(usable.into_iter().filter(|name| !is_keyword(name)), "_")
+        self.by_tag
+            .entry(tag.map(str::to_owned))
+            .or_insert_with(|| {
+                let name = match tag {
+                    Some(tag) => {
+                        let wanted = snake(tag);
+                        let suffixed = format!("{wanted}_api");
+                        let usable = [wanted.as_str(), suffixed.as_str()];
+                        scope.claim(usable.into_iter().filter(|name| !is_keyword(name)), "_")
+                    }
+                    None if tagged => scope.claim([UNTAGGED_MODULE], "_"),
+                    None => ONLY_MODULE.to_owned(),
+                };
+                Module {
+                    name,
+                    docs: String::new(),
+                    operations: Vec::new(),
                 }
-                None if tagged => scope.claim([UNTAGGED_MODULE], "_"),
-                None => ONLY_MODULE.to_owned(),
-            };
-            Module { name, docs: String::new(), operations: Vec::new() }
-        })
+            })
     }
 
     fn finish(self) -> Vec<Module> {
-        self.by_tag.into_values().filter(|module| !module.operations.is_empty()).collect()
+        self.by_tag
+            .into_values()
+            .filter(|module| !module.operations.is_empty())
+            .collect()
     }
 }

@@ -1,5 +1,7 @@
 //! Parameters and path templates.
 
+use std::fmt::Write as _;
+
 use super::hint::Hint;
 use super::object::default_text;
 use super::schema::Lowering;
@@ -32,8 +34,14 @@ impl<'d> Lowering<'d> {
         let mut names = vec![String::new(); declared.len()];
         for required in [true, false] {
             for (declared, name) in declared.iter().zip(&mut names) {
-                if (declared.parameter.required || declared.location == Location::Path) == required {
-                    *name = argument_name(declared.parameter.name, declared.location, required, &mut scope);
+                if (declared.parameter.required || declared.location == Location::Path) == required
+                {
+                    *name = argument_name(
+                        declared.parameter.name,
+                        declared.location,
+                        required,
+                        &mut scope,
+                    );
                 }
             }
         }
@@ -45,9 +53,12 @@ impl<'d> Lowering<'d> {
         for part in template {
             pieces.push(match part {
                 Part::Text(text) => PathPiece::Literal(encoded(text)),
-                Part::Name(name) => {
-                    PathPiece::Parameter(self.path_parameter(operation, name, &mut parameters, &mut scope))
-                }
+                Part::Name(name) => PathPiece::Parameter(self.path_parameter(
+                    operation,
+                    name,
+                    &mut parameters,
+                    &mut scope,
+                )),
             });
         }
         Ok((parameters, pieces))
@@ -67,16 +78,22 @@ impl<'d> Lowering<'d> {
             if !is_own {
                 overridable += 1;
             }
-            let Some(declared) = self.declaration(node, template)? else { continue };
+            let Some(declared) = self.declaration(node, template)? else {
+                continue;
+            };
             let alike = all.iter().position(|other| {
-                other.location == declared.location && other.parameter.name == declared.parameter.name
+                other.location == declared.location
+                    && other.parameter.name == declared.parameter.name
             });
             match alike {
                 Some(position) => {
                     if !is_own || position >= overridable {
                         self.notes.warn(
                             node,
-                            format!("the parameter `{}` is declared twice: the last one counts", declared.parameter.name),
+                            format!(
+                                "the parameter `{}` is declared twice: the last one counts",
+                                declared.parameter.name
+                            ),
                             "remove one of them",
                         );
                     }
@@ -93,7 +110,9 @@ impl<'d> Lowering<'d> {
         node: Node<'d>,
         template: &[Part<'d>],
     ) -> Result<Option<Declared<'d>>, Error> {
-        let Some(element) = self.document.element(node, &self.notes)? else { return Ok(None) };
+        let Some(element) = self.document.element(node, &self.notes)? else {
+            return Ok(None);
+        };
         let Some(parameter) = operation::Parameter::read(element, &self.notes) else {
             return Ok(None);
         };
@@ -112,24 +131,39 @@ impl<'d> Lowering<'d> {
             }
         };
         let ignored = ["accept", "content-type", "authorization"];
-        if location == Location::Header && ignored.contains(&parameter.name.to_ascii_lowercase().as_str()) {
+        if location == Location::Header
+            && ignored.contains(&parameter.name.to_ascii_lowercase().as_str())
+        {
             return Ok(None);
         }
         if location == Location::Path {
             if !template.contains(&Part::Name(parameter.name)) {
                 self.notes.warn(
                     element,
-                    format!("the path has no `{{{}}}`: the parameter is left out", parameter.name),
+                    format!(
+                        "the path has no `{{{}}}`: the parameter is left out",
+                        parameter.name
+                    ),
                     "add it to the path, or remove the parameter",
                 );
                 return Ok(None);
             }
             if !parameter.required {
-                self.notes.warn(element, "a path parameter is always required", "write `required: true`");
+                self.notes.warn(
+                    element,
+                    "a path parameter is always required",
+                    "write `required: true`",
+                );
             }
         }
-        let component = (element != node).then_some(element.key()).filter(|key| !key.is_empty());
-        Ok(Some(Declared { parameter, location, component }))
+        let component = (element != node)
+            .then_some(element.key())
+            .filter(|key| !key.is_empty());
+        Ok(Some(Declared {
+            parameter,
+            location,
+            component,
+        }))
     }
 
     fn parameter(
@@ -138,9 +172,17 @@ impl<'d> Lowering<'d> {
         name: String,
         operation: &str,
     ) -> Result<Parameter, Error> {
-        let Declared { parameter, location, component } = declared;
+        let Declared {
+            parameter,
+            location,
+            component,
+        } = declared;
         let root = Hint::root(component.unwrap_or(operation));
-        let hint = if component.is_some() { root } else { root.child(parameter.name) };
+        let hint = if component.is_some() {
+            root
+        } else {
+            root.child(parameter.name)
+        };
         let (ty, json) = self.parameter_type(parameter, &hint)?;
         let style = self.style(parameter, *location);
         let default = match parameter.schema {
@@ -153,7 +195,9 @@ impl<'d> Lowering<'d> {
             docs: docs::markdown(parameter.description.as_deref().unwrap_or_default()),
             location: *location,
             style,
-            explode: parameter.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            explode: parameter
+                .explode
+                .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
             allow_reserved: parameter.allow_reserved && *location == Location::Query,
             json,
             required: parameter.required || *location == Location::Path,
@@ -181,7 +225,11 @@ impl<'d> Lowering<'d> {
                 _ => (Kind::String.into(), false),
             });
         }
-        self.notes.warn(parameter.node, "a parameter without a schema: a text", "add a schema");
+        self.notes.warn(
+            parameter.node,
+            "a parameter without a schema: a text",
+            "add a schema",
+        );
         Ok((Kind::String.into(), false))
     }
 
@@ -191,7 +239,9 @@ impl<'d> Lowering<'d> {
             return Ok(default_text(default));
         }
         let target = self.reference_of(&schema)?;
-        Ok(target.and_then(|target| target.get("default")).and_then(default_text))
+        Ok(target
+            .and_then(|target| target.get("default"))
+            .and_then(default_text))
     }
 
     fn style(&self, parameter: &operation::Parameter<'d>, location: Location) -> Style {
@@ -199,7 +249,9 @@ impl<'d> Lowering<'d> {
             Location::Path | Location::Header => Style::Simple,
             Location::Query | Location::Cookie => Style::Form,
         };
-        let Some(name) = parameter.style else { return default };
+        let Some(name) = parameter.style else {
+            return default;
+        };
         match (name, location) {
             ("simple", Location::Path | Location::Header) => Style::Simple,
             ("label", Location::Path) => Style::Label,
@@ -211,7 +263,10 @@ impl<'d> Lowering<'d> {
             _ => {
                 self.notes.warn(
                     parameter.node,
-                    format!("the style `{name}` isn't for parameters in `{}`: the default is used", parameter.location),
+                    format!(
+                        "the style `{name}` isn't for parameters in `{}`: the default is used",
+                        parameter.location
+                    ),
                     "remove the style or choose one that goes there",
                 );
                 default
@@ -264,9 +319,16 @@ fn argument_name(wire: &str, location: Location, required: bool, scope: &mut Sco
         Location::Cookie => "cookie",
     };
     let short = snake(wire);
-    let names = [format!("{short}_{place}"), snake_spelled(wire), format!("{short}_param"), short];
+    let names = [
+        format!("{short}_{place}"),
+        snake_spelled(wire),
+        format!("{short}_param"),
+        short,
+    ];
     let [placed, spelled, suffixed, short] = &names;
-    let wanted = [short, spelled, placed, suffixed].into_iter().map(String::as_str);
+    let wanted = [short, spelled, placed, suffixed]
+        .into_iter()
+        .map(String::as_str);
     let free = wanted.filter(|name| required || !CALL_METHODS.contains(name));
     raw(scope.claim(free, "_"))
 }
@@ -282,7 +344,9 @@ fn template(path: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = path;
     while let Some((text, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
         if !text.is_empty() {
             parts.push(Part::Text(text));
         }
@@ -303,7 +367,8 @@ fn encoded(text: &str) -> String {
         if plain {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a String can't fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
@@ -317,7 +382,13 @@ mod tests {
     fn templates_are_split() {
         assert_eq!(
             template("/a/{b}.{c}/d{"),
-            [Part::Text("/a/"), Part::Name("b"), Part::Text("."), Part::Name("c"), Part::Text("/d{")]
+            [
+                Part::Text("/a/"),
+                Part::Name("b"),
+                Part::Text("."),
+                Part::Name("c"),
+                Part::Text("/d{")
+            ]
         );
         assert_eq!(encoded("/grüße a%20{"), "/gr%C3%BC%C3%9Fe%20a%20%7B");
     }
@@ -325,9 +396,21 @@ mod tests {
     #[test]
     fn setters_keep_clear_of_the_calls_methods() {
         let mut scope = Scope::without(&["body"]);
-        assert_eq!(argument_name("timeout", Location::Query, false, &mut scope), "timeout_query");
-        assert_eq!(argument_name("path", Location::Query, true, &mut scope), "path");
-        assert_eq!(argument_name("body", Location::Query, true, &mut scope), "body_query");
-        assert_eq!(argument_name("type", Location::Query, false, &mut scope), "r#type");
+        assert_eq!(
+            argument_name("timeout", Location::Query, false, &mut scope),
+            "timeout_query"
+        );
+        assert_eq!(
+            argument_name("path", Location::Query, true, &mut scope),
+            "path"
+        );
+        assert_eq!(
+            argument_name("body", Location::Query, true, &mut scope),
+            "body_query"
+        );
+        assert_eq!(
+            argument_name("type", Location::Query, false, &mut scope),
+            "r#type"
+        );
     }
 }

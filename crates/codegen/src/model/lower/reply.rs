@@ -61,7 +61,12 @@ impl<'d> Lowering<'d> {
             let answers = self.answers(statuses, node, side, &name, &mut accept)?;
             // An answer without content beside one that has it says nothing that its status doesn't.
             let interim = statuses.is_interim() && success;
-            if side && !(interim && answers.iter().all(|answer| answer.format == ReplyFormat::Empty)) {
+            if side
+                && !(interim
+                    && answers
+                        .iter()
+                        .all(|answer| answer.format == ReplyFormat::Empty))
+            {
                 successes.extend(answers);
             } else if !side {
                 failures.extend(answers);
@@ -114,10 +119,20 @@ impl<'d> Lowering<'d> {
             other => other.bounds(),
         };
         let docs = docs::markdown(response.description.as_deref().unwrap_or_default());
-        let matches = StatusMatch { from, to, media_type: None, docs };
+        let matches = StatusMatch {
+            from,
+            to,
+            media_type: None,
+            docs,
+        };
         if chosen.is_empty() {
             let suffix = String::new();
-            return Ok(vec![Answer { statuses, matches, format: ReplyFormat::Empty, suffix }]);
+            return Ok(vec![Answer {
+                statuses,
+                matches,
+                format: ReplyFormat::Empty,
+                suffix,
+            }]);
         }
         // A shared response's types are named after it.
         let shared = pascal(element.key());
@@ -140,11 +155,21 @@ impl<'d> Lowering<'d> {
                 (Codec::Json, _) | (_, false) => String::new(),
                 _ => media_name(&essence),
             };
-            let matches = StatusMatch { media_type, ..matches.clone() };
-            answers.push(Answer { statuses, matches, format, suffix });
+            let matches = StatusMatch {
+                media_type,
+                ..matches.clone()
+            };
+            answers.push(Answer {
+                statuses,
+                matches,
+                format,
+                suffix,
+            });
         }
         // Several media types that are read alike are one answer.
-        let alike = answers.windows(2).all(|pair| pair[0].format == pair[1].format);
+        let alike = answers
+            .windows(2)
+            .all(|pair| pair[0].format == pair[1].format);
         if alike {
             answers.truncate(1);
             for answer in &mut answers {
@@ -161,7 +186,11 @@ impl Answer {
     fn as_failure(&self) -> Option<Self> {
         (self.statuses == Statuses::Default).then(|| Self {
             statuses: self.statuses,
-            matches: StatusMatch { from: 0, to: 999, ..self.matches.clone() },
+            matches: StatusMatch {
+                from: 0,
+                to: 999,
+                ..self.matches.clone()
+            },
             format: self.format.clone(),
             suffix: self.suffix.clone(),
         })
@@ -173,7 +202,11 @@ impl Statuses {
         if key.eq_ignore_ascii_case("default") {
             return Some(Self::Default);
         }
-        let digits = key.get(..1)?.parse().ok().filter(|digit| (1..=5).contains(digit))?;
+        let digits = key
+            .get(..1)?
+            .parse()
+            .ok()
+            .filter(|digit| (1..=5).contains(digit))?;
         if key.get(1..)?.eq_ignore_ascii_case("xx") {
             return Some(Self::Range(digits));
         }
@@ -229,7 +262,9 @@ fn outcome(mut answers: Vec<Answer>, name: String) -> Outcome {
         Statuses::Range(digit) => (1, digit),
         Statuses::Default => (2, 0),
     });
-    let Some(first) = answers.first() else { return Outcome::None };
+    let Some(first) = answers.first() else {
+        return Outcome::None;
+    };
     if answers.iter().all(|answer| answer.format == first.format) {
         let format = first.format.clone();
         return Outcome::Single {
@@ -262,8 +297,9 @@ fn outcome(mut answers: Vec<Answer>, name: String) -> Outcome {
 
 /// JSON first.
 fn accept_header(accept: IndexSet<String>) -> Vec<String> {
-    let (json, others): (Vec<_>, Vec<_>) =
-        accept.into_iter().partition(|name| name == "application/json");
+    let (json, others): (Vec<_>, Vec<_>) = accept
+        .into_iter()
+        .partition(|name| name == "application/json");
     json.into_iter().chain(others).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::parse::read::Notes;
 
 /// The document's schemes.
 pub(super) struct Schemes {
-    pub(super) schemes: Vec<Scheme>,
+    pub(super) known: Vec<Scheme>,
     /// What operations require that don't say it themselves.
     pub(super) default: Vec<Requirement>,
     /// Schemes for which the caller's own TLS identity is enough.
@@ -24,16 +24,22 @@ impl Schemes {
     ) -> Result<Self, Error> {
         let notes = &lowering.notes;
         let mut scope = Scope::without(SCHEME_METHODS);
-        let mut all = Self { schemes: Vec::new(), default: Vec::new(), silent: Vec::new() };
+        let mut all = Self {
+            known: Vec::new(),
+            default: Vec::new(),
+            silent: Vec::new(),
+        };
         for scheme in document.security_schemes(notes)? {
             if scheme.kind.as_deref() == Some("mutualTLS") {
                 all.silent.push(scheme.key.to_owned());
                 continue;
             }
-            let Some(credential) = credential(&scheme, notes) else { continue };
+            let Some(credential) = credential(&scheme, notes) else {
+                continue;
+            };
             let wanted = snake(scheme.key);
             let suffixed = format!("{wanted}_auth");
-            all.schemes.push(Scheme {
+            all.known.push(Scheme {
                 name: raw(scope.claim([wanted.as_str(), suffixed.as_str()], "_")),
                 wire: scheme.key.to_owned(),
                 docs: docs::markdown(scheme.description.as_deref().unwrap_or_default()),
@@ -55,11 +61,17 @@ impl Schemes {
                 if self.silent.iter().any(|silent| silent == name.key()) {
                     continue;
                 }
-                let position = self.schemes.iter().position(|scheme| scheme.wire == name.key());
+                let position = self
+                    .known
+                    .iter()
+                    .position(|scheme| scheme.wire == name.key());
                 let Some(position) = position else {
                     notes.warn(
                         *name,
-                        format!("`{}` is no security scheme that can be used: left out", name.key()),
+                        format!(
+                            "`{}` is no security scheme that can be used: left out",
+                            name.key()
+                        ),
                         "add it to `components/securitySchemes`, or send the header yourself",
                     );
                     continue 'alternatives;
@@ -76,7 +88,10 @@ impl Schemes {
 
 fn credential(scheme: &SecurityScheme<'_>, notes: &Notes) -> Option<Credential> {
     let lower = |text: &Option<std::borrow::Cow<'_, str>>| {
-        text.as_deref().unwrap_or_default().trim().to_ascii_lowercase()
+        text.as_deref()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
     };
     let name = scheme.name.as_deref().unwrap_or_default().trim().to_owned();
     let credential = match (lower(&scheme.kind).as_str(), lower(&scheme.scheme).as_str()) {

@@ -39,7 +39,11 @@ fn server_name(server: &document::Server<'_>, only: bool) -> String {
     }
     let host = server.url.split("://").nth(1).unwrap_or(&server.url);
     let host = host.split(['/', ':']).next().unwrap_or_default();
-    if host.is_empty() { "server".to_owned() } else { snake(host) }
+    if host.is_empty() {
+        "server".to_owned()
+    } else {
+        snake(host)
+    }
 }
 
 /// The variables of the URL, in its order.
@@ -48,12 +52,17 @@ fn variables(server: &document::Server<'_>, notes: &Notes) -> Vec<ServerVariable
     let mut variables: Vec<ServerVariable> = Vec::new();
     let mut rest = server.url.as_ref();
     while let Some((_, after)) = rest.split_once('{') {
-        let Some((wire, after)) = after.split_once('}') else { break };
+        let Some((wire, after)) = after.split_once('}') else {
+            break;
+        };
         rest = after;
         if variables.iter().any(|variable| variable.wire == wire) {
             continue;
         }
-        let known = server.variables.iter().find(|variable| variable.name == wire);
+        let known = server
+            .variables
+            .iter()
+            .find(|variable| variable.name == wire);
         if known.is_none_or(|known| known.default.is_none()) {
             notes.warn(
                 server.node,
@@ -62,14 +71,21 @@ fn variables(server: &document::Server<'_>, notes: &Notes) -> Vec<ServerVariable
             );
         }
         let text = |text: Option<&str>| docs::markdown(text.unwrap_or_default());
-        let default = known.and_then(|known| known.default.as_deref()).unwrap_or_default();
-        let allowed = known.map(|known| known.allowed.as_slice()).unwrap_or_default();
+        let default = known
+            .and_then(|known| known.default.as_deref())
+            .unwrap_or_default();
+        let allowed = known
+            .map(|known| known.allowed.as_slice())
+            .unwrap_or_default();
         variables.push(ServerVariable {
             name: raw(scope.claim([snake(wire).as_str()], "_")),
             wire: wire.to_owned(),
             docs: text(known.and_then(|known| known.description.as_deref())),
             default: default.to_owned(),
-            allowed: allowed.iter().map(|value| value.clone().into_owned()).collect(),
+            allowed: allowed
+                .iter()
+                .map(|value| value.clone().into_owned())
+                .collect(),
         });
     }
     variables

@@ -79,7 +79,10 @@ impl<'d> Drafts<'d> {
     /// Notes where a type that isn't a component is used.
     pub(super) fn used(&mut self, id: TypeId, hint: &Hint<'_>) {
         if let Some(draft) = self.drafts.get_mut(id.index()) {
-            draft.uses.push(Use { full: hint.full(), leaf: hint.leaf() });
+            draft.uses.push(Use {
+                full: hint.full(),
+                leaf: hint.leaf(),
+            });
         }
     }
 
@@ -92,29 +95,34 @@ impl<'d> Drafts<'d> {
         facts: Facts,
     ) -> TypeId {
         let hash = hash(&shape, facts.deprecated);
-        let alike = self.shapes.get(&hash).into_iter().flatten().copied().find(|&id| {
-            self.drafts.get(id.index()).is_some_and(|draft| {
-                draft.shape.as_ref() == Some(&shape) && draft.deprecated == facts.deprecated
-            })
-        });
-        let id = match alike {
-            Some(id) => {
-                self.share(id, node, facts);
-                id
-            }
-            None => {
-                let id = self.reserve(node, Vec::new());
-                self.fill(id, shape, facts);
-                self.shapes.entry(hash).or_default().push(id);
-                id
-            }
+        let alike = self
+            .shapes
+            .get(&hash)
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&id| {
+                self.drafts.get(id.index()).is_some_and(|draft| {
+                    draft.shape.as_ref() == Some(&shape) && draft.deprecated == facts.deprecated
+                })
+            });
+        let id = if let Some(id) = alike {
+            self.share(id, node, facts);
+            id
+        } else {
+            let id = self.reserve(node, Vec::new());
+            self.fill(id, shape, facts);
+            self.shapes.entry(hash).or_default().push(id);
+            id
         };
         self.used(id, hint);
         id
     }
 
     fn share(&mut self, id: TypeId, node: Node<'d>, facts: Facts) {
-        let Some(draft) = self.drafts.get_mut(id.index()) else { return };
+        let Some(draft) = self.drafts.get_mut(id.index()) else {
+            return;
+        };
         // What is said of one use may be wrong for another; fields keep their own words anyway.
         if draft.docs != facts.docs {
             draft.docs.clear();

@@ -27,7 +27,10 @@ pub(super) fn types_in(shape: &mut Shape, visit: &mut impl FnMut(&mut Type)) {
                 visit(value);
             }
         }
-        Shape::Union(union) => union.variants.iter_mut().for_each(|variant| visit(&mut variant.ty)),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| visit(&mut variant.ty)),
         Shape::Alias(ty) => visit(ty),
         Shape::StringEnum(_) | Shape::IntEnum(_) => {}
     }
@@ -42,7 +45,9 @@ pub(super) fn types_sent(operation: &mut Operation, visit: &mut impl FnMut(&mut 
         match &mut case.format {
             BodyFormat::Json(ty) | BodyFormat::Form(ty) => visit(ty),
             BodyFormat::Multipart { fields, .. } => {
-                fields.iter_mut().for_each(|field| visit(&mut field.ty));
+                for field in fields {
+                    visit(&mut field.ty);
+                }
             }
             BodyFormat::Text | BodyFormat::Binary => {}
         }
@@ -51,12 +56,17 @@ pub(super) fn types_sent(operation: &mut Operation, visit: &mut impl FnMut(&mut 
 
 /// Every type that an operation receives.
 pub(super) fn types_received(operation: &mut Operation, visit: &mut impl FnMut(&mut Type)) {
-    for outcome in [&mut operation.replies.success, &mut operation.replies.failure] {
+    for outcome in [
+        &mut operation.replies.success,
+        &mut operation.replies.failure,
+    ] {
         match outcome {
             Outcome::None => {}
             Outcome::Single { format, .. } => format_types(format, visit),
             Outcome::Choice { cases, .. } => {
-                cases.iter_mut().for_each(|case| format_types(&mut case.format, visit));
+                for case in cases {
+                    format_types(&mut case.format, visit);
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Words of a name, and how Rust writes them.
 
+use std::fmt::Write as _;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// What a name becomes that has no usable character at all.
@@ -39,7 +41,9 @@ fn join_pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
         // `1.0` and `10` stay apart.
-        if name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+        if name.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
             name.push('_');
         }
         let mut characters = word.chars();
@@ -76,7 +80,10 @@ fn leading_sign(text: &str) -> Option<&'static str> {
         '!' => "not",
         _ => return None,
     };
-    characters.next().is_some_and(is_xid_continue).then_some(sign)
+    characters
+        .next()
+        .is_some_and(is_xid_continue)
+        .then_some(sign)
 }
 
 /// Splits at everything that isn't part of an identifier and at changes of case, and lowers the case.
@@ -159,7 +166,8 @@ fn spelled(text: &str) -> String {
             }
             other if other.is_ascii() => continue,
             other => {
-                spelled.push_str(&format!("_u{:x}_", u32::from(other)));
+                // Writing to a String can't fail.
+                let _ = write!(spelled, "_u{:x}_", u32::from(other));
                 continue;
             }
         };
@@ -178,13 +186,17 @@ pub(crate) fn singular(plural: &str) -> Option<String> {
         return None;
     }
     let cut = |count: usize, ending: &str| {
-        plural.get(..plural.len() - count).map(|stem| format!("{stem}{ending}"))
+        plural
+            .get(..plural.len() - count)
+            .map(|stem| format!("{stem}{ending}"))
     };
     if lower.ends_with("ies") && lower.len() > 4 {
         cut(3, "y")
-    } else if ["sses", "ches", "shes", "xes", "zes", "iases"].iter().any(|end| lower.ends_with(end)) {
-        cut(2, "")
-    } else if lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses") {
+    } else if ["sses", "ches", "shes", "xes", "zes", "iases"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+        || (lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses"))
+    {
         cut(2, "")
     } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         (lower.len() > 2).then(|| cut(1, "")).flatten()

@@ -12,7 +12,9 @@ pub(crate) struct Scope {
 impl Scope {
     /// A scope in which these names are taken from the start.
     pub(crate) fn without(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|&name| (name.to_owned(), 1)).collect() }
+        Self {
+            taken: reserved.iter().map(|&name| (name.to_owned(), 1)).collect(),
+        }
     }
 
     /// Takes a name if it is free.
@@ -39,7 +41,11 @@ impl Scope {
         }
         let first = first.unwrap_or_default();
         // `Sha1` becomes `Sha1_2`, not `Sha12`.
-        let separator = if first.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { separator };
+        let separator = if first.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            separator
+        };
         loop {
             let number = self.taken.entry(first.to_owned()).or_insert(1);
             *number += 1;

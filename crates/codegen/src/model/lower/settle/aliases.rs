@@ -39,13 +39,23 @@ fn visit(start: usize, drafts: &mut [Draft<'_>], state: &mut [State], notes: &No
                 way.push((next, left));
             }
             Some(State::OnTheWay) => {
-                let from = way.iter().position(|(id, _)| *id == next).unwrap_or_default();
+                let from = way
+                    .iter()
+                    .position(|(id, _)| *id == next)
+                    .unwrap_or_default();
                 let circle: Vec<usize> = way[from..].iter().map(|(id, _)| *id).collect();
                 let broken = break_circle(&circle, drafts, notes);
                 // What stood behind the broken one is no way of aliases any more.
-                let keep = way.iter().position(|(id, _)| *id == broken).unwrap_or_default();
+                let keep = way
+                    .iter()
+                    .position(|(id, _)| *id == broken)
+                    .unwrap_or_default();
                 for (id, _) in way.drain(keep..) {
-                    state[id] = if id == broken { State::Done } else { State::New };
+                    state[id] = if id == broken {
+                        State::Done
+                    } else {
+                        State::New
+                    };
                 }
             }
             Some(State::Done) | None => {}
@@ -66,7 +76,9 @@ fn aliased(drafts: &[Draft<'_>], at: usize) -> Vec<TypeId> {
 /// Breaks a circle and says where.
 fn break_circle(circle: &[usize], drafts: &mut [Draft<'_>], notes: &Notes) -> usize {
     for &id in circle {
-        let Some(draft) = drafts.get_mut(id) else { continue };
+        let Some(draft) = drafts.get_mut(id) else {
+            continue;
+        };
         if let Some(Shape::Alias(ty)) = &draft.shape
             && let Some(shape) = as_own_type(ty)
         {

@@ -41,7 +41,10 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
             continue;
         }
         state[start] = State::OnTheWay;
-        let mut way = vec![Stop { id: start, left: contents(types, start) }];
+        let mut way = vec![Stop {
+            id: start,
+            left: contents(types, start),
+        }];
         while let Some(stop) = way.last_mut() {
             let id = stop.id;
             let Some((place, inside)) = stop.left.pop() else {
@@ -57,7 +60,7 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
                     let left = contents(types, inside);
                     way.push(Stop { id: inside, left });
                 }
-                Some(State::OnTheWay) => box_place(types, &way, place, inside),
+                Some(State::OnTheWay) => box_place(types, &way, place),
                 Some(State::Done) | None => {}
             }
         }
@@ -66,7 +69,7 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
 }
 
 /// Boxes the place that leads back; an alias can't have a box, so that the last struct or enum before it gets it.
-fn box_place(types: &mut [TypeDef], way: &[Stop], place: usize, _inside: usize) {
+fn box_place(types: &mut [TypeDef], way: &[Stop], place: usize) {
     let mut place = Some(place);
     for stop in way.iter().rev() {
         match &mut types[stop.id].shape {
@@ -94,29 +97,31 @@ fn contents(types: &[TypeDef], id: usize) -> Vec<(usize, TypeId)> {
         Shape::Struct(object) => {
             for (place, field) in object.fields.iter().enumerate() {
                 if let FieldKind::Value(ty) = &field.kind {
-                    contained(types, ty, place, &mut contents);
+                    contained(ty, place, &mut contents);
                 }
             }
         }
         Shape::Union(union) => {
             for (place, variant) in union.variants.iter().enumerate() {
-                contained(types, &variant.ty, place, &mut contents);
+                contained(&variant.ty, place, &mut contents);
             }
         }
-        Shape::Alias(ty) => contained(types, ty, 0, &mut contents),
+        Shape::Alias(ty) => contained(ty, 0, &mut contents),
         Shape::StringEnum(_) | Shape::IntEnum(_) => {}
     }
     contents.reverse();
     contents
 }
 
-/// The named types that a type contains by value, behind aliases too.
-fn contained(types: &[TypeDef], ty: &Type, place: usize, contents: &mut Vec<(usize, TypeId)>) {
+/// The named types that a type contains by value.
+fn contained(ty: &Type, place: usize, contents: &mut Vec<(usize, TypeId)>) {
     match &ty.kind {
         Kind::Named(id) => contents.push((place, *id)),
-        Kind::Option(inner) => contained(types, inner, place, contents),
+        Kind::Option(inner) => contained(inner, place, contents),
         Kind::Tuple(items) => {
-            items.iter().for_each(|item| contained(types, item, place, contents));
+            for item in items {
+                contained(item, place, contents);
+            }
         }
         _ => {}
     }
@@ -129,12 +134,23 @@ fn keep_small(shape: &mut Shape, sizes: &[usize]) {
     let floor = if union.tag.is_some() { VALUE_SIZE } else { 0 };
     loop {
         let size = |variant: &crate::model::UnionVariant| {
-            if variant.boxed { 8 } else { size_of(&variant.ty, sizes) }
+            if variant.boxed {
+                8
+            } else {
+                size_of(&variant.ty, sizes)
+            }
         };
-        let mut by_size: Vec<(usize, usize)> =
-            union.variants.iter().map(size).enumerate().map(|(place, size)| (size, place)).collect();
+        let mut by_size: Vec<(usize, usize)> = union
+            .variants
+            .iter()
+            .map(size)
+            .enumerate()
+            .map(|(place, size)| (size, place))
+            .collect();
         by_size.sort_unstable();
-        let Some((largest, place)) = by_size.pop() else { return };
+        let Some((largest, place)) = by_size.pop() else {
+            return;
+        };
         let second = by_size.pop().map_or(floor, |(size, _)| size.max(floor));
         let lonely = union.variants.len() == 1 && union.tag.is_none();
         if lonely || largest <= second + LARGEST_LEAD {
@@ -162,7 +178,13 @@ fn size_of_shape(shape: &Shape, sizes: &[usize]) -> usize {
         Shape::IntEnum(_) => 16,
         Shape::Union(union) => {
             let variants = union.variants.iter();
-            let largest = variants.map(|variant| if variant.boxed { 8 } else { size_of(&variant.ty, sizes) });
+            let largest = variants.map(|variant| {
+                if variant.boxed {
+                    8
+                } else {
+                    size_of(&variant.ty, sizes)
+                }
+            });
             let floor = if union.tag.is_some() { VALUE_SIZE } else { 0 };
             8 + largest.max().unwrap_or_default().max(floor)
         }

@@ -19,7 +19,11 @@ pub(super) fn name_choices(
     is_component: &[bool],
     scope: &mut Scope,
 ) {
-    for operation in api.modules.iter_mut().flat_map(|module| &mut module.operations) {
+    for operation in api
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+    {
         if let Outcome::Choice { cases, .. } = &mut operation.replies.failure {
             name_failures(cases, types, is_component);
         }
@@ -42,11 +46,17 @@ pub(super) fn name_choices(
 }
 
 fn for_each(api: &mut Api, mut visit: impl FnMut(&mut String, Shape)) {
-    for operation in api.modules.iter_mut().flat_map(|module| &mut module.operations) {
+    for operation in api
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+    {
         let Operation { replies, .. } = operation;
         for (outcome, failure) in [(&mut replies.success, false), (&mut replies.failure, true)] {
             if let Outcome::Choice { name, cases } = outcome {
-                let shape = cases.iter().map(|case| (case.name.clone(), case.format.clone()));
+                let shape = cases
+                    .iter()
+                    .map(|case| (case.name.clone(), case.format.clone()));
                 let shape = (failure, shape.collect());
                 visit(name, shape);
             }
@@ -59,7 +69,10 @@ fn name_failures(cases: &mut [ReplyCase], types: &[String], is_component: &[bool
     let mut scope = Scope::default();
     for case in cases {
         let named = match &case.format {
-            ReplyFormat::Json(Type { kind: Kind::Named(id), .. }) => {
+            ReplyFormat::Json(Type {
+                kind: Kind::Named(id),
+                ..
+            }) => {
                 let known = is_component.get(id.index()) == Some(&true);
                 types.get(id.index()).filter(|_| known)
             }

@@ -50,17 +50,26 @@ fn in_document_order(drafts: Vec<Draft<'_>>) -> (Vec<Draft<'_>>, Vec<TypeId>) {
     for (new, (old, _)) in numbered.iter().enumerate() {
         new_ids[*old] = TypeId(u32::try_from(new).unwrap_or(u32::MAX));
     }
-    (numbered.into_iter().map(|(_, draft)| draft).collect(), new_ids)
+    (
+        numbered.into_iter().map(|(_, draft)| draft).collect(),
+        new_ids,
+    )
 }
 
 fn renumber(api: &mut Api, drafts: &mut [Draft<'_>], new_ids: &[TypeId]) {
     let mut renumber = |ty: &mut crate::model::Type| {
-        walk::names_in(ty, &mut |id| *id = new_ids.get(id.index()).copied().unwrap_or(*id));
+        walk::names_in(ty, &mut |id| {
+            *id = new_ids.get(id.index()).copied().unwrap_or(*id);
+        });
     };
     for shape in drafts.iter_mut().filter_map(|draft| draft.shape.as_mut()) {
         walk::types_in(shape, &mut renumber);
     }
-    for operation in api.modules.iter_mut().flat_map(|module| &mut module.operations) {
+    for operation in api
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+    {
         walk::types_sent(operation, &mut renumber);
         walk::types_received(operation, &mut renumber);
     }

@@ -21,11 +21,18 @@ pub(super) fn names(api: &mut Api, drafts: &[Draft<'_>]) -> Vec<String> {
             *name = scope.claim(all.map(String::as_str), "");
         }
     }
-    for operation in api.modules.iter_mut().flat_map(|module| &mut module.operations) {
+    for operation in api
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+    {
         name_operation(operation, &mut scope);
     }
     let census = Census::new(drafts);
-    let is_component: Vec<bool> = drafts.iter().map(|draft| !draft.wanted.is_empty()).collect();
+    let is_component: Vec<bool> = drafts
+        .iter()
+        .map(|draft| !draft.wanted.is_empty())
+        .collect();
     choices::name_choices(api, &names, &is_component, &mut scope);
     for (draft, name) in drafts.iter().zip(&mut names) {
         if draft.wanted.is_empty() {
@@ -63,7 +70,10 @@ struct Census {
 
 impl Census {
     fn new(drafts: &[Draft<'_>]) -> Self {
-        let mut census = Self { titles: IndexMap::new(), leaves: IndexMap::new() };
+        let mut census = Self {
+            titles: IndexMap::new(),
+            leaves: IndexMap::new(),
+        };
         for draft in drafts.iter().filter(|draft| draft.wanted.is_empty()) {
             if let Some(title) = title(draft) {
                 *census.titles.entry(title).or_default() += 1;
@@ -85,7 +95,11 @@ impl Census {
             let leaf = common_leaf(draft).filter(|&leaf| self.leaves.get(leaf) == Some(&1));
             wanted.extend(leaf.map(str::to_owned));
         }
-        wanted.extend(ways.into_iter().min_by_key(|way| way.len()).map(str::to_owned));
+        wanted.extend(
+            ways.into_iter()
+                .min_by_key(|way| way.len())
+                .map(str::to_owned),
+        );
         wanted
     }
 }

@@ -7,7 +7,11 @@ use crate::model::{Access, Api, Home, Operation, Shape, Type, TypeDef, TypeId};
 pub(super) fn directions(api: &mut Api) {
     let graph = graph(&mut api.types);
     let (mut sent, mut received) = (Vec::new(), Vec::new());
-    for operation in api.modules.iter_mut().flat_map(|module| &mut module.operations) {
+    for operation in api
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.operations)
+    {
         walk::types_sent(operation, &mut |ty| collect(ty, &mut sent));
         walk::types_received(operation, &mut |ty| collect(ty, &mut received));
     }
@@ -68,7 +72,9 @@ enum Users {
 }
 
 fn mark(id: usize, by: Users, users: &mut [Users], changed: &mut Vec<usize>) {
-    let Some(present) = users.get_mut(id) else { return };
+    let Some(present) = users.get_mut(id) else {
+        return;
+    };
     let joined = match (*present, by) {
         (Users::None, by) => by,
         (one, other) if one == other => one,
