@@ -1,0 +1,106 @@
+//! Finds the documented case that an answer is, and decodes it.
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::call::Response;
+use super::error::{AnswerHead, DecodeError, Error, Reply, media_type};
+use super::operation::{Case, Operation, Table};
+use super::payload::Payload;
+
+/// An answer, read as far as its case wants it, but not decoded.
+pub(super) struct Answer {
+    pub(super) head: AnswerHead,
+    pub(super) payload: Payload,
+    pub(super) picked: Option<Picked>,
+    pub(super) hint: Option<String>,
+}
+
+/// The case that an answer is.
+#[derive(Clone, Copy)]
+pub(super) enum Picked {
+    Success(&'static Case),
+    Failure(&'static Case),
+}
+
+impl Picked {
+    /// Whether the body is handed on unread.
+    pub(super) fn streams(self, table: &Table) -> bool {
+        let (case, streams) = match self {
+            Self::Success(case) => (case, table.success_streams),
+            Self::Failure(case) => (case, table.failure_streams),
+        };
+        streams.get(usize::from(case.index)) == Some(&true)
+    }
+}
+
+/// The case for an answer: the narrowest range of statuses, and in that the right media type.
+///
+/// A success that is not documented is read as the documented one where there is just one:
+/// servers are often vague about which of the 2xx it is.
+pub(super) fn pick(table: &Table, status: StatusCode, headers: &HeaderMap) -> Option<Picked> {
+    let found = media_type(headers);
+    let success = table.success.iter().map(Picked::Success);
+    let failure = table.failure.iter().map(Picked::Failure);
+    let documented = success.chain(failure).filter(|picked| {
+        let (Picked::Success(case) | Picked::Failure(case)) = picked;
+        (case.from..=case.to).contains(&status.as_u16())
+    });
+    let best = documented.min_by_key(|picked| {
+        let (Picked::Success(case) | Picked::Failure(case)) = picked;
+        let media = match (case.media_type, found) {
+            (Some(wanted), Some(found)) if wanted.eq_ignore_ascii_case(found) => 0,
+            (None, _) => 1,
+            (Some(_), _) => 2,
+        };
+        (case.to - case.from, media)
+    });
+    match (best, table.success) {
+        (Some(Picked::Failure(case)), _) if status.is_success() && case.to - case.from > 99 => {
+            vague(table)
+        }
+        (None, _) if status.is_success() => vague(table),
+        (best, _) => best,
+    }
+}
+
+/// The documented success, where there is just one way to read it.
+fn vague(table: &Table) -> Option<Picked> {
+    let first = table.success.first()?;
+    let single = table.success.iter().all(|case| case.index == first.index);
+    single.then_some(Picked::Success(first))
+}
+
+/// Decodes an answer.
+pub(super) fn read<O: Operation>(
+    answer: Answer,
+) -> Result<Response<O::Success>, Error<O::Failure>> {
+    let Answer {
+        head,
+        payload,
+        picked,
+        hint,
+    } = answer;
+    let replies = &O::REPLIES;
+    match picked {
+        Some(Picked::Success(case)) => match (replies.read_success)(case.index, payload) {
+            Ok(value) => Ok(Response::new(head.status, head.headers, value)),
+            Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
+        },
+        Some(Picked::Failure(case)) => match (replies.read_failure)(case.index, payload) {
+            Ok(body) => Err(Error::Documented(Box::new(Reply::new(
+                head,
+                body,
+                replies.describe,
+                hint,
+            )))),
+            Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
+        },
+        None => Err(Error::Undocumented(Box::new(Reply::new(
+            head,
+            (),
+            |(), _| {},
+            hint,
+        )))),
+    }
+}

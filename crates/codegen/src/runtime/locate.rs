@@ -1,0 +1,150 @@
+//! Finds the field at a position in a JSON text.
+//!
+//! The decoder says where it stopped by line and column. Walking the text once more up to there gives
+//! the path of the field, so that decoding itself need not keep track of it.
+
+use std::fmt::Write as _;
+
+/// The path, as in `user.permissions[2].id`, of the value at a line and column (from 1).
+pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
+    let mut path: Vec<Step> = Vec::new();
+    let mut scanner = Scanner {
+        text,
+        position: 0,
+        end: offset(text, line, column),
+    };
+    scanner.walk(&mut path);
+    let mut out = String::new();
+    for step in path {
+        match step {
+            Step::Index(index) => {
+                let _ = write!(out, "[{index}]");
+            }
+            Step::Key(key) => push_key(&mut out, key),
+        }
+    }
+    out
+}
+
+/// Writes a key, kept short and free of anything that could disturb a line of text.
+fn push_key(out: &mut String, key: &[u8]) {
+    let key = String::from_utf8_lossy(key);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@');
+    if key.len() <= 64 && !key.is_empty() && key.chars().all(plain) {
+        if !out.is_empty() {
+            out.push('.');
+        }
+        out.push_str(&key);
+    } else {
+        let short: String = key.chars().take(64).collect();
+        let _ = write!(out, "[{short:?}]");
+    }
+}
+
+/// The decoder counts columns in bytes from 1, 0 standing for the line's end before it.
+fn offset(text: &[u8], line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text
+            .get(start..)
+            .and_then(|rest| rest.iter().position(|&byte| byte == b'\n'))
+        {
+            Some(newline) => start += newline + 1,
+            None => break,
+        }
+    }
+    (start + column).min(text.len())
+}
+
+enum Step<'a> {
+    Key(&'a [u8]),
+    Index(usize),
+}
+
+struct Scanner<'a> {
+    text: &'a [u8],
+    position: usize,
+    end: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// Leaves in `path` the way to the value that contains `end`, or that ends there.
+    fn walk(&mut self, path: &mut Vec<Step<'a>>) {
+        // Whether a key is due, for each open object (`true`) or array (`false`).
+        let mut open: Vec<bool> = Vec::new();
+        while self.position < self.end {
+            let Some(&byte) = self.text.get(self.position) else {
+                return;
+            };
+            match byte {
+                b'{' => {
+                    open.push(true);
+                    self.position += 1;
+                    self.enter_key(path);
+                }
+                b'[' => {
+                    open.push(false);
+                    self.position += 1;
+                    if self.position < self.end {
+                        path.push(Step::Index(0));
+                    }
+                }
+                b'}' | b']' => {
+                    // The step into the value just left; an empty object has none.
+                    let object = open.pop();
+                    let stepped = match path.last() {
+                        Some(Step::Key(_)) => object == Some(true),
+                        Some(Step::Index(_)) => object == Some(false),
+                        None => false,
+                    };
+                    if stepped {
+                        path.pop();
+                    }
+                    self.position += 1;
+                }
+                b',' => {
+                    self.position += 1;
+                    match path.pop() {
+                        Some(Step::Index(index)) => path.push(Step::Index(index + 1)),
+                        Some(Step::Key(_)) => self.enter_key(path),
+                        None => {}
+                    }
+                }
+                b'"' => {
+                    self.string();
+                }
+                _ => self.position += 1,
+            }
+        }
+    }
+
+    /// Steps into the value of the key that follows, if one does before the end.
+    fn enter_key(&mut self, path: &mut Vec<Step<'a>>) {
+        while self
+            .text
+            .get(self.position)
+            .is_some_and(u8::is_ascii_whitespace)
+        {
+            self.position += 1;
+        }
+        if self.position < self.end && self.text.get(self.position) == Some(&b'"') {
+            path.push(Step::Key(self.string()));
+        }
+    }
+
+    /// Passes over a string and gives what stands between the quotes.
+    fn string(&mut self) -> &'a [u8] {
+        self.position += 1;
+        let start = self.position;
+        while let Some(&byte) = self.text.get(self.position) {
+            match byte {
+                b'"' => break,
+                b'\\' => self.position += 2,
+                _ => self.position += 1,
+            }
+        }
+        let end = self.position.min(self.text.len());
+        self.position += 1;
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
