@@ -102,6 +102,7 @@ pub enum Additional {
 /// | yes | yes | `Option<T>` (an absent value reads as `None`, `None` is written as null) |
 /// | no | no | `Option<T>` (`None` is not written) |
 /// | no | yes | `Option<Option<T>>` (`Some(None)` is null) |
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Field {
     /// `snake_case` Rust identifier, raw (`r#type`) where needed, unique in the struct.

@@ -94,12 +94,11 @@ impl<'a> Document<'a> {
     where
         'a: 'd,
     {
-        let nodes = self
+        let all = self
             .top("tags")
             .map(|node| read::items(node, notes))
             .unwrap_or_default();
-        nodes
-            .into_iter()
+        all.into_iter()
             .filter_map(|node| {
                 let name = optional_text(node, "name", notes)?;
                 Some(Tag {

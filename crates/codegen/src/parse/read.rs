@@ -164,7 +164,7 @@ fn write_json(node: Node<'_>, out: &mut String) {
         Value::Int(value) => out.push_str(&value.to_string()),
         Value::Float(value) => out.push_str(&float_text(*value)),
         Value::String(text) => write_string(text, out),
-        Value::Array => write_list(out, ['[', ']'], node, |item, out| write_json(item, out)),
+        Value::Array => write_list(out, ['[', ']'], node, write_json),
         Value::Object => write_list(out, ['{', '}'], node, |member, out| {
             write_string(member.key(), out);
             out.push(':');

@@ -100,6 +100,10 @@ pub(crate) struct Limits<'d> {
 }
 
 /// A schema.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Schema<'d> {
     pub(crate) node: Node<'d>,

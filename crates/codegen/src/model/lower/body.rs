@@ -2,13 +2,14 @@
 
 use super::hint::Hint;
 use super::media::{Chosen, Codec};
+use super::merge::Subs;
 use super::object::field_name;
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Body, BodyCase, BodyFormat, FormField, Kind, Type, docs};
 use crate::parse::operation::{MediaType, RequestBody};
-use crate::parse::schema::{Schema, Sub};
+use crate::parse::schema::Schema;
 use crate::parse::tree::Node;
 
 /// Names no field of a form may have.
@@ -138,7 +139,7 @@ impl<'d> Lowering<'d> {
             merged.required = required;
             merged.unions.clear();
         }
-        if matches!(merged.additional, Some(Sub::All | Sub::Schema(_))) {
+        if matches!(merged.additional, Some(Subs::All | Subs::Schemas(_))) {
             self.notes.warn(
                 schema,
                 "a form's further fields can't be sent: the Rust type has only the named ones",
@@ -198,7 +199,8 @@ impl<'d> Lowering<'d> {
             return Ok(Some(Kind::Binary.into()));
         }
         let merged = self.merge(&[part])?;
-        if let Some(Sub::Schema(item)) = merged.items
+        if let Some(Subs::Schemas(items)) = &merged.items
+            && let &[item] = items.as_slice()
             && self.is_binary(item)?
         {
             return Ok(Some(Kind::List(Box::new(Kind::Binary.into())).into()));

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::hint::Hint;
-use super::merge::Merged;
+use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
 use super::union::Choice;
 use crate::Error;
@@ -77,7 +77,7 @@ impl<'d> Lowering<'d> {
                 let choices = forms
                     .into_iter()
                     .map(|(name, form)| Choice::new(name, form));
-                self.untagged(merged, choices.collect(), true, hint)
+                Ok(self.untagged(merged, choices.collect(), true, hint))
             }
         }
     }
@@ -107,10 +107,8 @@ impl<'d> Lowering<'d> {
             _ => None,
         };
         for (position, &node) in values.iter().enumerate() {
-            let name = self.said_of_value(merged.value_names, position, node);
-            let docs = self
-                .said_of_value(merged.value_docs, position, node)
-                .unwrap_or_default();
+            let name = said_of_value(merged.value_names, position, node);
+            let docs = said_of_value(merged.value_docs, position, node).unwrap_or_default();
             let name = name.or_else(|| title.map(str::to_owned));
             self.sort_value(
                 merged,
@@ -163,27 +161,6 @@ impl<'d> Lowering<'d> {
             .warn(node, message, "list values of the schema's `type`");
     }
 
-    /// The text that stands beside a value: by position in a list, by value in an object.
-    fn said_of_value(
-        &self,
-        texts: Option<Node<'d>>,
-        position: usize,
-        value: Node<'d>,
-    ) -> Option<String> {
-        let texts = texts?;
-        let text = if texts.is_array() {
-            texts.children().nth(position)?
-        } else {
-            match value.as_str() {
-                Some(value) => texts.get(value)?,
-                None => texts.get(&read::json_text(value))?,
-            }
-        };
-        text.as_str()
-            .map(str::to_owned)
-            .filter(|text| !text.trim().is_empty())
-    }
-
     /// An `enum` of scalars beside `type: array` is about the items, and beside an object about nothing.
     fn misplaced_values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let mut outer = Box::new(merged.clone());
@@ -201,14 +178,13 @@ impl<'d> Lowering<'d> {
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );
-        let mut item = match merged.items {
-            Some(crate::parse::schema::Sub::Schema(items)) => self.merge(&[items])?,
-            _ => {
-                let mut item = outer.clone();
-                item.typed = false;
-                item.types = Types::ALL;
-                item
-            }
+        let mut item = if let Some(Subs::Schemas(items)) = &merged.items {
+            self.merge(items)?
+        } else {
+            let mut item = outer.clone();
+            item.typed = false;
+            item.types = Types::ALL;
+            item
         };
         item.values = values;
         let hint = hint.item();
@@ -280,4 +256,20 @@ pub(super) fn variant_name(scope: &mut Scope, wanted: &str, text: &str) -> Strin
     let spelled = pascal_spelled(text);
     let suffixed = format!("{wanted}Value");
     scope.claim([wanted, spelled.as_str(), suffixed.as_str()], "")
+}
+
+/// The text that stands beside a value: by position in a list, by value in an object.
+fn said_of_value(texts: Option<Node<'_>>, position: usize, value: Node<'_>) -> Option<String> {
+    let texts = texts?;
+    let text = if texts.is_array() {
+        texts.children().nth(position)?
+    } else {
+        match value.as_str() {
+            Some(value) => texts.get(value)?,
+            None => texts.get(&read::json_text(value))?,
+        }
+    };
+    text.as_str()
+        .map(str::to_owned)
+        .filter(|text| !text.trim().is_empty())
 }

@@ -35,14 +35,14 @@ impl<'h> Hint<'h> {
         }
     }
 
-    pub(super) fn item<'c>(&'c self) -> Hint<'c> {
+    pub(super) fn item(&self) -> Hint<'_> {
         Hint {
             parent: Some(self),
             step: Step::Item,
         }
     }
 
-    pub(super) fn value<'c>(&'c self) -> Hint<'c> {
+    pub(super) fn value(&self) -> Hint<'_> {
         Hint {
             parent: Some(self),
             step: Step::Value,

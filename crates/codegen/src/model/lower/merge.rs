@@ -4,13 +4,18 @@ use std::borrow::Cow;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::schema::Lowering;
+use super::nullable::without_null;
+use super::schema::{Lowering, check_depth};
 use crate::Error;
 use crate::parse::read::{self, Notes};
 use crate::parse::schema::{Discriminator, Limits, Schema, Sub, Types};
 use crate::parse::tree::{Node, Value};
 
 /// The conjunction of schemas.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each stands for a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(super) struct Merged<'d> {
     /// Where it stands.
@@ -28,9 +33,9 @@ pub(super) struct Merged<'d> {
     pub(super) value_docs: Option<Node<'d>>,
     pub(super) properties: IndexMap<&'d str, Vec<Node<'d>>>,
     pub(super) required: IndexSet<&'d str>,
-    pub(super) additional: Option<Sub<'d>>,
+    pub(super) additional: Option<Subs<'d>>,
     pub(super) pattern_properties: Vec<Node<'d>>,
-    pub(super) items: Option<Sub<'d>>,
+    pub(super) items: Option<Subs<'d>>,
     pub(super) prefix_items: Vec<Node<'d>>,
     pub(super) unions: Vec<Group<'d>>,
     pub(super) limits: Limits<'d>,
@@ -38,6 +43,14 @@ pub(super) struct Merged<'d> {
     pub(super) secret: bool,
     pub(super) local_date_time: bool,
     pub(super) unsaid: Vec<Node<'d>>,
+}
+
+/// [`Sub`]s that apply to the same values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subs<'d> {
+    All,
+    Nothing,
+    Schemas(Vec<Node<'d>>),
 }
 
 /// A `oneOf` or `anyOf`.
@@ -110,9 +123,9 @@ impl<'d> Merged<'d> {
             }
         }
         self.required.extend(&schema.required);
-        self.additional = both(self.additional, schema.additional, notes);
+        add_sub(&mut self.additional, schema.additional);
         self.pattern_properties.extend(&schema.pattern_properties);
-        self.items = both(self.items, schema.items, notes);
+        add_sub(&mut self.items, schema.items);
         if self.prefix_items.is_empty() {
             self.prefix_items.clone_from(&schema.prefix_items);
         }
@@ -143,21 +156,19 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// What satisfies both. Of two schemas the first is kept.
-fn both<'d>(one: Option<Sub<'d>>, other: Option<Sub<'d>>, notes: &Notes) -> Option<Sub<'d>> {
-    match (one, other) {
-        (None | Some(Sub::All), Some(other)) => Some(other),
-        (one, None | Some(Sub::All)) => one,
-        (Some(Sub::Nothing), _) | (_, Some(Sub::Nothing)) => Some(Sub::Nothing),
-        (Some(Sub::Schema(one)), Some(Sub::Schema(other))) => {
-            if one != other {
-                notes.warn(
-                    other,
-                    "a second schema for the same values: only the first one is kept",
-                    "write one schema that says both",
-                );
+/// Adds what applies to the same values, too.
+fn add_sub<'d>(subs: &mut Option<Subs<'d>>, sub: Option<Sub<'d>>) {
+    match (subs.as_mut(), sub) {
+        (_, None) | (Some(_), Some(Sub::All)) | (Some(Subs::Nothing), _) => {}
+        (None, Some(Sub::All)) => *subs = Some(Subs::All),
+        (_, Some(Sub::Nothing)) => *subs = Some(Subs::Nothing),
+        (Some(Subs::Schemas(schemas)), Some(Sub::Schema(schema))) => {
+            if !schemas.contains(&schema) {
+                schemas.push(schema);
             }
-            Some(Sub::Schema(one))
+        }
+        (None | Some(Subs::All), Some(Sub::Schema(schema))) => {
+            *subs = Some(Subs::Schemas(vec![schema]));
         }
     }
 }
@@ -255,7 +266,7 @@ impl<'d> Lowering<'d> {
             // A family's parent lists its children, which contain it: nothing new, and nothing wrong.
             return Ok(());
         }
-        self.check_depth(node, way.len())?;
+        check_depth(node, way.len())?;
         way.push(node.id());
         let schema = Box::new(Schema::read(node, &self.notes));
         if merged.title.is_none() {
@@ -280,7 +291,7 @@ impl<'d> Lowering<'d> {
             merged.add(&schema, &self.notes);
         }
         for (variants, any) in [(&schema.one_of, false), (&schema.any_of, true)] {
-            let variants = self.without_null(variants);
+            let variants = without_null(variants);
             match variants.as_slice() {
                 [] => {}
                 // Only one possibility: no union.

@@ -5,14 +5,17 @@
 //! settled at the end ([`settle`]): order, names, directions, files, boxes.
 
 mod body;
+mod components;
 mod enums;
 mod family;
 mod hint;
 mod media;
 mod merge;
+mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod reference;
 mod reply;
 mod rules;
 mod scalar;
@@ -61,7 +64,7 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
             .unwrap_or_default(),
         docs: docs::markdown(&about),
         servers: server::servers(document, &lowering.notes),
-        schemes: schemes.schemes,
+        schemes: schemes.known,
         types: Vec::new(),
         modules,
     };

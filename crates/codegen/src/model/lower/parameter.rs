@@ -1,5 +1,7 @@
 //! Parameters and path templates.
 
+use std::fmt::Write as _;
+
 use super::hint::Hint;
 use super::object::default_text;
 use super::schema::Lowering;
@@ -365,7 +367,8 @@ fn encoded(text: &str) -> String {
         if plain {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a String can't fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

@@ -43,10 +43,10 @@ impl<'d> Lowering<'d> {
             other => other.is_success() || other.is_interim(),
         };
         let count = |side: bool| {
-            known
-                .iter()
-                .filter(|(statuses, _)| good(*statuses) == side)
-                .count()
+            let counted = known.iter().filter(|(statuses, _)| {
+                good(*statuses) == side && !(success && statuses.is_interim())
+            });
+            counted.count()
         };
         let (goods, bads) = (count(true), count(false));
         let mut accept = IndexSet::new();

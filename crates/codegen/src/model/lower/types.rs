@@ -106,17 +106,14 @@ impl<'d> Drafts<'d> {
                     draft.shape.as_ref() == Some(&shape) && draft.deprecated == facts.deprecated
                 })
             });
-        let id = match alike {
-            Some(id) => {
-                self.share(id, node, facts);
-                id
-            }
-            None => {
-                let id = self.reserve(node, Vec::new());
-                self.fill(id, shape, facts);
-                self.shapes.entry(hash).or_default().push(id);
-                id
-            }
+        let id = if let Some(id) = alike {
+            self.share(id, node, facts);
+            id
+        } else {
+            let id = self.reserve(node, Vec::new());
+            self.fill(id, shape, facts);
+            self.shapes.entry(hash).or_default().push(id);
+            id
         };
         self.used(id, hint);
         id

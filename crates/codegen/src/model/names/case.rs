@@ -1,5 +1,7 @@
 //! Words of a name, and how Rust writes them.
 
+use std::fmt::Write as _;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// What a name becomes that has no usable character at all.
@@ -164,7 +166,8 @@ fn spelled(text: &str) -> String {
             }
             other if other.is_ascii() => continue,
             other => {
-                spelled.push_str(&format!("_u{:x}_", u32::from(other)));
+                // Writing to a String can't fail.
+                let _ = write!(spelled, "_u{:x}_", u32::from(other));
                 continue;
             }
         };
@@ -192,9 +195,8 @@ pub(crate) fn singular(plural: &str) -> Option<String> {
     } else if ["sses", "ches", "shes", "xes", "zes", "iases"]
         .iter()
         .any(|end| lower.ends_with(end))
+        || (lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses"))
     {
-        cut(2, "")
-    } else if lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses") {
         cut(2, "")
     } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         (lower.len() > 2).then(|| cut(1, "")).flatten()
