@@ -4,4 +4,6 @@ mod commands;
 mod contract;
 mod document;
 mod generated;
+mod loopback;
 mod repository;
+mod runtime;
