@@ -10,7 +10,11 @@
 
 mod api;
 mod config;
+mod answers;
 mod decoding;
+mod fault;
+mod faults;
+mod styles;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
 pub(crate) mod answer;
