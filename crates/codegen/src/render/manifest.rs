@@ -77,7 +77,7 @@ const DEPENDENCIES: &[Dependency] = &[
     },
     Dependency {
         is_bare: false,
-        ..dependency("zeroize", "1.8", &[], |_| true)
+        ..dependency("secrecy", "0.10", &[], |_| true)
     },
     Dependency {
         is_bare: false,
