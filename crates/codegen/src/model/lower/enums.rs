@@ -14,7 +14,7 @@ use crate::parse::schema::Types;
 use crate::parse::tree::{Node, Value};
 
 /// Names no variant of a generated enum may have.
-pub(super) const VARIANT_NAMES: [&str; 2] = ["Other", "Self"];
+pub(super) const VARIANT_NAMES: &[&str] = &["Other", "Self"];
 
 /// A value with what its author said of it.
 #[derive(Debug, Clone)]
@@ -227,7 +227,7 @@ impl Sorted {
 }
 
 pub(super) fn string_enum(values: Vec<Known<String>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
+    let mut scope = Scope::without(VARIANT_NAMES);
     let variants = values.into_iter().map(|Known { value, name, docs }| {
         let wanted = match (&name, value.trim()) {
             (Some(name), _) => pascal(name),
@@ -241,7 +241,7 @@ pub(super) fn string_enum(values: Vec<Known<String>>) -> Shape {
 }
 
 pub(super) fn int_enum(values: Vec<Known<i64>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
+    let mut scope = Scope::without(VARIANT_NAMES);
     let variants = values.into_iter().map(|Known { value, name, docs }| {
         let text = value.to_string();
         let wanted = pascal(name.as_deref().unwrap_or(&text));
@@ -253,9 +253,16 @@ pub(super) fn int_enum(values: Vec<Known<i64>>) -> Shape {
 
 /// A free name for a variant: the wanted one, its signs spelled out, or with a number.
 pub(super) fn variant_name(scope: &mut Scope, wanted: &str, text: &str) -> String {
-    let spelled = pascal_spelled(text);
-    let suffixed = format!("{wanted}Value");
-    scope.claim([wanted, spelled.as_str(), suffixed.as_str()], "")
+    let spelled = (!text.is_empty()).then(|| pascal_spelled(text));
+    let usable = if VARIANT_NAMES.contains(&wanted) {
+        format!("{wanted}Value")
+    } else {
+        wanted.to_owned()
+    };
+    scope.claim(
+        [Some(usable), spelled].iter().flatten().map(String::as_str),
+        "",
+    )
 }
 
 /// The text that stands beside a value: by position in a list, by value in an object.

@@ -50,6 +50,11 @@ fn join_pascal(words: &[String]) -> String {
         name.extend(characters.next().into_iter().flat_map(char::to_uppercase));
         name.push_str(characters.as_str());
     }
+    // Words of one letter each would make an acronym.
+    if name.len() > 2 && !name.contains(|c: char| c.is_ascii_lowercase() || !c.is_ascii()) {
+        let rest = name.split_off(1).to_ascii_lowercase();
+        name.push_str(&rest);
+    }
     if !name.starts_with(is_xid_start) {
         name.insert(0, 'N');
     }
@@ -228,6 +233,7 @@ mod tests {
             ("👍", "U1f44d"),
             ("can't", "Cant"),
             ("v1_2", "V1_2"),
+            ("i_e_e_e802", "Ieee802"),
             ("Ⓐb", "B"),
         ] {
             assert_eq!(pascal(text), name, "{text}");

@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
                 docs: docs::markdown(description.unwrap_or_default()),
                 deprecated: false,
             };
-            let node = part.unwrap_or(candidate.merged.node);
+            let node = candidate.merged.node;
             let form = self.form_of(candidate.merged, &hint)?;
             self.named(node, &hint, form, facts)
         };
@@ -86,11 +86,8 @@ impl<'d> Lowering<'d> {
     }
 
     fn choice_name(&mut self, candidate: &Candidate<'d>) -> Result<String, Error> {
-        if let Some(target) = candidate.reference {
-            return Ok(name_of_place(target));
-        }
-        if let Some(title) = candidate.merged.title.as_deref().and_then(short_title) {
-            return Ok(title);
+        if let Some(name) = &candidate.name {
+            return Ok(name.clone());
         }
         if let Some(tag) = candidate.tags.first() {
             return Ok(pascal(tag));
@@ -110,12 +107,8 @@ impl<'d> Lowering<'d> {
                 }
                 _ => "List".to_owned(),
             },
-            _ => match merged
-                .required
-                .first()
-                .or_else(|| merged.properties.keys().next())
-            {
-                Some(property) if is_object(merged) => pascal(property),
+            _ => match (candidate.mark, merged.properties.keys().next()) {
+                (Some(property), _) | (None, Some(&property)) => pascal(property),
                 _ if types == Types::OBJECT => "Map".to_owned(),
                 _ => "Variant".to_owned(),
             },
@@ -210,7 +203,7 @@ impl<'d> Lowering<'d> {
         choices: Vec<Choice>,
         hint: &Hint<'_>,
     ) -> Vec<UnionVariant> {
-        let mut scope = Scope::without(&VARIANT_NAMES);
+        let mut scope = Scope::without(VARIANT_NAMES);
         choices
             .into_iter()
             .map(
