@@ -8,7 +8,7 @@ use crate::model::lower::merge::{Merged, Subs};
 use crate::model::lower::reference::name_of_place;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
-use crate::model::names::{Scope, pascal};
+use crate::model::names::{Scope, Wish, pascal};
 use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
 use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::Node;
@@ -203,30 +203,32 @@ impl<'d> Lowering<'d> {
         choices: Vec<Choice>,
         hint: &Hint<'_>,
     ) -> Vec<UnionVariant> {
-        let mut scope = Scope::without(VARIANT_NAMES);
-        choices
-            .into_iter()
-            .map(
-                |Choice {
-                     name,
-                     form,
-                     tags,
-                     docs,
-                 }| {
-                    let hint = hint.child(&name);
-                    let ty = self.named(node, &hint, form, Facts::default());
-                    let text = tags.first().cloned().unwrap_or_default();
-                    let name = enums::variant_name(&mut scope, &name, &text);
-                    UnionVariant {
-                        name,
-                        docs,
-                        ty,
-                        boxed: false,
-                        tags,
-                    }
-                },
-            )
-            .collect()
+        let wishes: Vec<Wish> = choices
+            .iter()
+            .map(|choice| {
+                let text = choice.tags.first().map(String::as_str).unwrap_or_default();
+                enums::variant_wish(&choice.name, text)
+            })
+            .collect();
+        let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+        let mut variants = Vec::with_capacity(choices.len());
+        for (choice, name) in choices.into_iter().zip(names) {
+            let Choice {
+                name: hint_name,
+                form,
+                tags,
+                docs,
+            } = choice;
+            let ty = self.named(node, &hint.child(&hint_name), form, Facts::default());
+            variants.push(UnionVariant {
+                name,
+                docs,
+                ty,
+                boxed: false,
+                tags,
+            });
+        }
+        variants
     }
 }
 
