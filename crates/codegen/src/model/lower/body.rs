@@ -3,7 +3,7 @@
 use super::hint::Hint;
 use super::media::{Chosen, Codec};
 use super::merge::Subs;
-use super::object::field_name;
+use super::object::field_names;
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
@@ -11,9 +11,6 @@ use crate::model::{Body, BodyCase, BodyFormat, FormField, Kind, Type, docs};
 use crate::parse::operation::{MediaType, RequestBody};
 use crate::parse::schema::Schema;
 use crate::parse::tree::Node;
-
-/// Names no field of a form may have.
-const FORM_NAMES: [&str; 0] = [];
 
 impl<'d> Lowering<'d> {
     /// The body of an operation. `operation` is its name in `PascalCase`.
@@ -146,46 +143,45 @@ impl<'d> Lowering<'d> {
                 "name the fields among the properties",
             );
         }
-        let mut scope = Scope::without(&FORM_NAMES);
+        let names = field_names(merged.properties.keys().copied(), &mut Scope::default());
         let mut fields = Vec::with_capacity(merged.properties.len());
-        for (&wire, parts) in &merged.properties {
+        for ((&wire, parts), name) in merged.properties.iter().zip(names) {
             let encoding = media.encoding.and_then(|encoding| encoding.get(wire));
             let required = merged.required.contains(wire);
-            fields.push(self.form_field(wire, parts, encoding, required, hint, &mut scope)?);
+            let (ty, content_type) = self.form_field(wire, parts, encoding, hint)?;
+            let description = parts.first().and_then(|part| part.get("description"));
+            let description = description.and_then(Node::as_str).unwrap_or_default();
+            fields.push(FormField {
+                name,
+                wire: wire.to_owned(),
+                docs: docs::markdown(description),
+                required,
+                ty,
+                content_type,
+            });
         }
         Ok(fields)
     }
 
+    /// The type of a form's field, and the content type of its part.
     fn form_field(
         &mut self,
         wire: &'d str,
         parts: &[Node<'d>],
         encoding: Option<Node<'d>>,
-        required: bool,
         hint: &Hint<'_>,
-        scope: &mut Scope,
-    ) -> Result<FormField, Error> {
+    ) -> Result<(Type, Option<String>), Error> {
         let content_type = encoding.and_then(|encoding| encoding.get("contentType"));
         let content_type = content_type
             .and_then(Node::as_str)
             .filter(|text| !text.is_empty());
-        let description = parts.first().and_then(|part| part.get("description"));
-        let description = description.and_then(Node::as_str).unwrap_or_default();
         let ty = match self.file_field(parts, content_type)? {
             Some(ty) => ty,
             None => self.lower_all(parts, &hint.child(wire))?.ty,
         };
-        Ok(FormField {
-            name: field_name(wire, scope),
-            wire: wire.to_owned(),
-            docs: docs::markdown(description),
-            required,
-            ty,
-            // Of several types that are allowed the caller has to choose one.
-            content_type: content_type
-                .filter(|text| !text.contains([',', '*']))
-                .map(str::to_owned),
-        })
+        // Of several types that are allowed the caller has to choose one.
+        let one = content_type.filter(|text| !text.contains([',', '*']));
+        Ok((ty, one.map(str::to_owned)))
     }
 
     /// A file or a list of files.

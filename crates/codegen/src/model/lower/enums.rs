@@ -7,14 +7,14 @@ use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
 use super::union::Choice;
 use crate::Error;
-use crate::model::names::{Scope, pascal, pascal_spelled};
+use crate::model::names::{Scope, Wish, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
 use crate::parse::read;
 use crate::parse::schema::Types;
 use crate::parse::tree::{Node, Value};
 
 /// Names no variant of a generated enum may have.
-pub(super) const VARIANT_NAMES: [&str; 2] = ["Other", "Self"];
+pub(super) const VARIANT_NAMES: &[&str] = &["Other", "Self"];
 
 /// A value with what its author said of it.
 #[derive(Debug, Clone)]
@@ -227,35 +227,49 @@ impl Sorted {
 }
 
 pub(super) fn string_enum(values: Vec<Known<String>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
-    let variants = values.into_iter().map(|Known { value, name, docs }| {
-        let wanted = match (&name, value.trim()) {
-            (Some(name), _) => pascal(name),
-            (None, "") => "Empty".to_owned(),
-            (None, value) => pascal(value),
-        };
-        let name = variant_name(&mut scope, &wanted, &value);
-        EnumVariant { name, value, docs }
-    });
+    let wishes: Vec<Wish> = values
+        .iter()
+        .map(|Known { value, name, .. }| match (name, value.trim()) {
+            (Some(name), _) => variant_wish(&pascal(name), value),
+            (None, "") => variant_wish("Empty", value),
+            (None, text) => variant_wish(&pascal(text), value),
+        })
+        .collect();
+    let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+    let variants = values.into_iter().zip(names);
+    let variants =
+        variants.map(|(Known { value, docs, .. }, name)| EnumVariant { name, value, docs });
     Shape::StringEnum(variants.collect())
 }
 
 pub(super) fn int_enum(values: Vec<Known<i64>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
-    let variants = values.into_iter().map(|Known { value, name, docs }| {
-        let text = value.to_string();
-        let wanted = pascal(name.as_deref().unwrap_or(&text));
-        let name = variant_name(&mut scope, &wanted, &text);
-        EnumVariant { name, value, docs }
-    });
+    let wishes: Vec<Wish> = values
+        .iter()
+        .map(|Known { value, name, .. }| {
+            let text = value.to_string();
+            variant_wish(&pascal(name.as_deref().unwrap_or(&text)), &text)
+        })
+        .collect();
+    let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+    let variants = values.into_iter().zip(names);
+    let variants =
+        variants.map(|(Known { value, docs, .. }, name)| EnumVariant { name, value, docs });
     Shape::IntEnum(variants.collect())
 }
 
-/// A free name for a variant: the wanted one, its signs spelled out, or with a number.
-pub(super) fn variant_name(scope: &mut Scope, wanted: &str, text: &str) -> String {
-    let spelled = pascal_spelled(text);
-    let suffixed = format!("{wanted}Value");
-    scope.claim([wanted, spelled.as_str(), suffixed.as_str()], "")
+/// What a variant would like to be called: so, or with the signs of this text spelled out.
+pub(super) fn variant_wish(wanted: &str, text: &str) -> Wish {
+    let reserved = VARIANT_NAMES.contains(&wanted);
+    let first = if reserved {
+        format!("{wanted}Value")
+    } else {
+        wanted.to_owned()
+    };
+    let spelled = (!text.is_empty()).then(|| pascal_spelled(text));
+    Wish {
+        exact: wanted == text,
+        names: [Some(first), spelled].into_iter().flatten().collect(),
+    }
 }
 
 /// The text that stands beside a value: by position in a list, by value in an object.

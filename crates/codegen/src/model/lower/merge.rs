@@ -26,6 +26,8 @@ pub(super) struct Merged<'d> {
     pub(super) typed: bool,
     /// Nothing satisfies all of them.
     pub(super) never: bool,
+    /// A union of nothing but nulls is among them.
+    pub(super) null_only: bool,
     pub(super) format: Option<&'d str>,
     pub(super) title: Option<Cow<'d, str>>,
     pub(super) values: Option<Vec<Node<'d>>>,
@@ -53,6 +55,14 @@ pub(super) enum Subs<'d> {
     Schemas(Vec<Node<'d>>),
 }
 
+/// The schemas on the way to one, by which circles are noticed.
+#[derive(Default)]
+struct Way<'d> {
+    /// What the first of them is merged into.
+    base: Option<Node<'d>>,
+    nodes: Vec<Node<'d>>,
+}
+
 /// A `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
 pub(super) struct Group<'d> {
@@ -68,6 +78,7 @@ impl<'d> Merged<'d> {
             types: Types::ALL,
             typed: false,
             never: false,
+            null_only: false,
             format: None,
             title: None,
             values: None,
@@ -104,7 +115,7 @@ impl<'d> Merged<'d> {
 
     /// Accepts every value.
     pub(super) fn is_anything(&self) -> bool {
-        !self.never && !self.typed && self.is_bare() && self.unions.is_empty()
+        !self.never && !self.null_only && !self.typed && self.is_bare() && self.unions.is_empty()
     }
 
     /// Adds a schema's own keywords.
@@ -235,7 +246,7 @@ fn as_f64(node: Node<'_>) -> f64 {
 impl<'d> Lowering<'d> {
     /// Merges the schemas at these nodes, with all they refer to.
     pub(super) fn merge(&mut self, nodes: &[Node<'d>]) -> Result<Box<Merged<'d>>, Error> {
-        let mut way = Vec::new();
+        let mut way = Way::default();
         let mut merged: Option<Box<Merged<'d>>> = None;
         for &node in nodes {
             let merged = merged.get_or_insert_with(|| Box::new(Merged::new(node)));
@@ -250,24 +261,37 @@ impl<'d> Lowering<'d> {
         merged: &mut Merged<'d>,
         node: Node<'d>,
     ) -> Result<(), Error> {
-        // A variant of a union doesn't bring in the union that it belongs to.
-        let mut way = vec![merged.node.id()];
-        self.absorb(merged, node, &mut way)
+        let base = Some(merged.node);
+        self.absorb(
+            merged,
+            node,
+            &mut Way {
+                base,
+                nodes: Vec::new(),
+            },
+        )
     }
 
-    /// `way`: the schemas on the way here, by which circles are noticed.
     fn absorb(
         &mut self,
         merged: &mut Merged<'d>,
         node: Node<'d>,
-        way: &mut Vec<usize>,
+        way: &mut Way<'d>,
     ) -> Result<(), Error> {
-        if way.contains(&node.id()) {
-            // A family's parent lists its children, which contain it: nothing new, and nothing wrong.
+        if way.base == Some(node) {
+            // A variant doesn't bring in the union that it belongs to.
             return Ok(());
         }
-        check_depth(node, way.len())?;
-        way.push(node.id());
+        if way.nodes.contains(&node) {
+            self.notes.warn(
+                node,
+                "this schema is a part of itself: nothing is added by that",
+                "remove it from its own `allOf`",
+            );
+            return Ok(());
+        }
+        check_depth(node, way.nodes.len())?;
+        way.nodes.push(node);
         let schema = Box::new(Schema::read(node, &self.notes));
         if merged.title.is_none() {
             merged.title.clone_from(&schema.title);
@@ -291,9 +315,10 @@ impl<'d> Lowering<'d> {
             merged.add(&schema, &self.notes);
         }
         for (variants, any) in [(&schema.one_of, false), (&schema.any_of, true)] {
+            let some = !variants.is_empty();
             let variants = without_null(variants);
             match variants.as_slice() {
-                [] => {}
+                [] => merged.null_only |= some,
                 // Only one possibility: no union.
                 &[variant] => self.absorb(merged, variant, way)?,
                 _ if self.any_is_on_the_way(&variants, way)? => {}
@@ -307,17 +332,17 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        way.pop();
+        way.nodes.pop();
         Ok(())
     }
 
-    fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &[usize]) -> Result<bool, Error> {
+    fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &Way<'d>) -> Result<bool, Error> {
         for &variant in variants {
             let Some(reference) = variant.get("$ref").and_then(Node::as_str) else {
                 continue;
             };
             if let Some(target) = self.target(variant, reference)?
-                && way.contains(&target.id())
+                && (way.base == Some(target) || way.nodes.contains(&target))
             {
                 return Ok(true);
             }

@@ -6,7 +6,7 @@ use super::reference::name_of_place;
 use super::rules::{self, boxed};
 use super::schema::{Form, Lowered, Lowering};
 use crate::Error;
-use crate::model::names::{Scope, raw, snake, snake_spelled};
+use crate::model::names::{Scope, Wish, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
@@ -37,7 +37,9 @@ impl<'d> Lowering<'d> {
             .filter(|name| !merged.properties.contains_key(name))
             .collect();
         let bare = merged.properties.is_empty() && undeclared.is_empty();
-        if bare && merged.additional != Some(Subs::Nothing) {
+        let closed =
+            merged.additional == Some(Subs::Nothing) && merged.pattern_properties.is_empty();
+        if bare && !closed {
             let value = self.map_value(merged, hint)?;
             return Ok(Form::Type(Type {
                 kind: Kind::Map(Box::new(value)),
@@ -45,9 +47,10 @@ impl<'d> Lowering<'d> {
             }));
         }
         let mut scope = Scope::default();
+        let names = field_names(merged.properties.keys().copied(), &mut scope);
         let mut fields = Vec::with_capacity(merged.properties.len());
-        for (&wire, parts) in &merged.properties {
-            fields.push(self.field(merged, wire, parts, hint, &mut scope)?);
+        for ((&wire, parts), name) in merged.properties.iter().zip(names) {
+            fields.push(self.field(merged, wire, name, parts, hint)?);
         }
         for wire in undeclared {
             self.notes.warn(
@@ -94,11 +97,10 @@ impl<'d> Lowering<'d> {
         &mut self,
         merged: &Merged<'d>,
         wire: &'d str,
+        name: String,
         parts: &[Node<'d>],
         hint: &Hint<'_>,
-        scope: &mut Scope,
     ) -> Result<Field, Error> {
-        let name = field_name(wire, scope);
         let schemas: Vec<Schema<'d>> = parts
             .iter()
             .map(|&part| Schema::read(part, &self.notes))
@@ -260,14 +262,27 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The Rust name of a field or a parameter.
-pub(super) fn field_name(wire: &str, scope: &mut Scope) -> String {
-    raw(scope.claim([snake(wire).as_str(), snake_spelled(wire).as_str()], "_"))
+/// The Rust names of the fields of a struct.
+pub(super) fn field_names<'n>(
+    wires: impl Iterator<Item = &'n str>,
+    scope: &mut Scope,
+) -> Vec<String> {
+    let wishes: Vec<Wish> = wires.map(field_wish).collect();
+    let names = scope.claim_all(&wishes, "_");
+    names.into_iter().map(raw).collect()
+}
+
+fn field_wish(wire: &str) -> Wish {
+    let name = snake(wire);
+    Wish {
+        exact: name == wire,
+        names: vec![name, snake_spelled(wire)],
+    }
 }
 
 fn undeclared_field(wire: &str, scope: &mut Scope) -> Field {
     Field {
-        name: field_name(wire, scope),
+        name: raw(scope.claim(field_wish(wire).names.iter().map(String::as_str), "_")),
         wire: wire.to_owned(),
         docs: String::new(),
         deprecated: false,

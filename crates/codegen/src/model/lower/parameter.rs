@@ -20,6 +20,12 @@ struct Declared<'d> {
     component: Option<&'d str>,
 }
 
+impl Declared<'_> {
+    fn is_required(&self) -> bool {
+        self.parameter.required || self.location == Location::Path
+    }
+}
+
 impl<'d> Lowering<'d> {
     /// The parameters of an operation, and its path in pieces. `name` is the operation's in `PascalCase`.
     pub(super) fn parameters(
@@ -32,16 +38,11 @@ impl<'d> Lowering<'d> {
         // The names of the arguments are more important than those of the setters.
         let mut scope = Scope::without(&["body"]);
         let mut names = vec![String::new(); declared.len()];
-        for required in [true, false] {
+        for (required, exact) in [(true, true), (true, false), (false, true), (false, false)] {
             for (declared, name) in declared.iter().zip(&mut names) {
-                if (declared.parameter.required || declared.location == Location::Path) == required
-                {
-                    *name = argument_name(
-                        declared.parameter.name,
-                        declared.location,
-                        required,
-                        &mut scope,
-                    );
+                let wire = declared.parameter.name;
+                if declared.is_required() == required && (snake(wire) == wire) == exact {
+                    *name = argument_name(wire, declared.location, required, &mut scope);
                 }
             }
         }
@@ -200,7 +201,7 @@ impl<'d> Lowering<'d> {
                 .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
             allow_reserved: parameter.allow_reserved && *location == Location::Query,
             json,
-            required: parameter.required || *location == Location::Path,
+            required: declared.is_required(),
             deprecated: parameter.deprecated,
             ty,
             default,

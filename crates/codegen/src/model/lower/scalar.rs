@@ -4,6 +4,7 @@ use super::merge::Merged;
 use super::rules::{self, boxed};
 use crate::model::{Kind, Type};
 use crate::parse::schema::Types;
+use crate::parse::tree::Value;
 
 /// The type of value that a format is about; none where the format is unknown.
 pub(super) fn types_of_format(format: &str) -> Types {
@@ -42,6 +43,8 @@ pub(super) fn string(merged: &Merged<'_>) -> Type {
 pub(super) fn number(merged: &Merged<'_>) -> Type {
     let whole = !merged.types.contains(Types::NUMBER);
     let kind = match merged.format {
+        // The limits are meant more seriously than the format.
+        Some("int8" | "int16" | "int32") if is_beyond_i32(merged) => int(64, true),
         Some("int8") => int(8, true),
         Some("int16") => int(16, true),
         Some("int32") => int(32, true),
@@ -60,4 +63,17 @@ pub(super) fn number(merged: &Merged<'_>) -> Type {
 
 fn int(bits: u8, signed: bool) -> Kind {
     Kind::Int { bits, signed }
+}
+
+/// Whether the limits allow values that a short integer can't hold.
+fn is_beyond_i32(merged: &Merged<'_>) -> bool {
+    let limits = [merged.limits.minimum, merged.limits.maximum];
+    limits
+        .into_iter()
+        .flatten()
+        .any(|limit| match limit.value() {
+            Value::Int(value) => i32::try_from(*value).is_err(),
+            Value::Float(value) => value.abs() > f64::from(i32::MAX),
+            _ => false,
+        })
 }

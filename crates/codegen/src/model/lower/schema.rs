@@ -274,8 +274,19 @@ impl<'d> Lowering<'d> {
         mut merged: Box<Merged<'d>>,
         hint: &Hint<'_>,
     ) -> Result<Form, Error> {
-        if merged.never || merged.types.is_empty() {
+        if merged.never {
             return Ok(Kind::Never.into());
+        }
+        if merged.null_only {
+            return Ok(Kind::Null.into());
+        }
+        if merged.types.is_empty() {
+            self.notes.warn(
+                merged.node,
+                "schemas that exclude each other: no value satisfies all of them, any is read",
+                "correct the types in its `allOf`",
+            );
+            return Ok(Kind::Any.into());
         }
         self.note_unsaid(&merged);
         if merged.values.is_some() {

@@ -7,9 +7,12 @@ mod variants;
 pub(super) use tags::mapped;
 pub(super) use variants::{Choice, short_title};
 
+use indexmap::IndexMap;
+
 use super::hint::Hint;
 use super::merge::{Group, Merged, Subs};
 use super::nullable::without_null;
+use super::reference::name_of_place;
 use super::schema::{Form, Lowering, check_depth};
 use crate::Error;
 use crate::model::Kind;
@@ -23,11 +26,17 @@ const MOST_COMBINATIONS: usize = 24;
 struct Candidate<'d> {
     /// What applies to it besides the base.
     parts: Vec<Node<'d>>,
+    /// The component that it refers to, perhaps with the base added.
+    target: Option<Node<'d>>,
     /// The component that it merely refers to.
     reference: Option<Node<'d>>,
     /// With the base.
     merged: Box<Merged<'d>>,
     tags: Vec<String>,
+    /// What its author calls it.
+    name: Option<String>,
+    /// A property that no other variant has.
+    mark: Option<&'d str>,
 }
 
 impl<'d> Lowering<'d> {
@@ -57,6 +66,7 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
+        mark(&mut candidates);
         if let Some(property) = self.tag(&mut candidates, group.discriminator.as_ref())? {
             let mut choices = Vec::with_capacity(candidates.len());
             for candidate in candidates {
@@ -142,11 +152,18 @@ impl<'d> Lowering<'d> {
         base: &Merged<'d>,
         parts: Vec<Node<'d>>,
     ) -> Result<Option<Candidate<'d>>, Error> {
-        let mut reference = None;
-        if let &[part] = parts.as_slice() {
+        let mut target = None;
+        let mut name = Some(String::new());
+        for &part in &parts {
             let schema = Box::new(Schema::read(part, &self.notes));
-            reference = self.reference_of(&schema)?;
+            let of_part = self.reference_of(&schema)?;
+            target = of_part.filter(|_| parts.len() == 1);
+            let own = of_part
+                .map(name_of_place)
+                .or_else(|| schema.title.as_deref().and_then(short_title));
+            name = name.zip(own).map(|(before, own)| before + &own);
         }
+        let mut reference = target;
         let mut merged = self.merge(&parts)?;
         if !base.is_bare() && !contains(&merged, base) {
             reference = None;
@@ -161,9 +178,12 @@ impl<'d> Lowering<'d> {
         let possible = !merged.never && !merged.types.is_empty();
         Ok(possible.then_some(Candidate {
             parts,
+            target,
             reference,
             merged,
             tags: Vec::new(),
+            name,
+            mark: None,
         }))
     }
 }
@@ -174,6 +194,25 @@ struct Alternatives<'d> {
     parts: Vec<Vec<Node<'d>>>,
     any: bool,
     discriminator: Option<Discriminator<'d>>,
+}
+
+/// Finds for each variant a property that no other has, a required one if there is one.
+fn mark(candidates: &mut [Candidate<'_>]) {
+    let mut counts = IndexMap::<&str, usize>::new();
+    for candidate in candidates.iter() {
+        for name in candidate.merged.properties.keys() {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    for candidate in candidates {
+        let Merged {
+            required,
+            properties,
+            ..
+        } = &*candidate.merged;
+        let mut names = required.iter().chain(properties.keys());
+        candidate.mark = names.find(|name| counts.get(*name) == Some(&1)).copied();
+    }
 }
 
 /// Whether a schema has all that the base of its union has.

@@ -37,7 +37,7 @@ impl<'d> Lowering<'d> {
     ) -> Result<Option<String>, Error> {
         let mapping = mapped(self, discriminator)?;
         for &(tag, node) in &mapping {
-            if !candidates.iter().any(|c| c.reference == Some(node)) {
+            if !candidates.iter().any(|c| c.target == Some(node)) {
                 self.notes.warn(
                     discriminator.node,
                     format!("`{tag}` is mapped to a schema that isn't a variant: left out"),
@@ -45,22 +45,22 @@ impl<'d> Lowering<'d> {
                 );
             }
         }
-        let mut taken: Vec<String> = Vec::new();
-        for candidate in candidates.iter_mut() {
+        let mut all: Vec<Vec<String>> = Vec::with_capacity(candidates.len());
+        for candidate in candidates.iter() {
             let of_mapping = mapping
                 .iter()
-                .filter(|(_, node)| candidate.reference == Some(*node));
+                .filter(|(_, node)| candidate.target == Some(*node));
             let mut tags: Vec<String> = of_mapping.map(|(tag, _)| (*tag).to_owned()).collect();
-            if tags.is_empty() {
-                match self.constants(&candidate.merged, discriminator.property)? {
-                    Constants::Texts(texts) => tags = texts,
-                    // Tags are texts; numbers are checked when the variants are tried in turn.
-                    Constants::Others => return Ok(None),
-                    Constants::None => tags.extend(candidate.reference.map(|n| n.key().to_owned())),
+            match self.constants(&candidate.merged, discriminator.property)? {
+                // Tags are texts; numbers are checked when the variants are tried in turn.
+                Constants::Others => return Ok(None),
+                Constants::Texts(texts) if tags.is_empty() => tags = texts,
+                Constants::None if tags.is_empty() => {
+                    tags.extend(candidate.target.map(|node| node.key().to_owned()));
                 }
+                _ => {}
             }
-            tags.retain(|tag| !taken.contains(tag));
-            taken.extend(tags.iter().cloned());
+            tags.retain(|tag| !all.iter().flatten().any(|taken| taken == tag));
             if tags.is_empty() {
                 self.notes.warn(
                     candidate.parts.first().copied().unwrap_or(discriminator.node),
@@ -69,6 +69,9 @@ impl<'d> Lowering<'d> {
                 );
                 return Ok(None);
             }
+            all.push(tags);
+        }
+        for (candidate, tags) in candidates.iter_mut().zip(all) {
             candidate.tags = tags;
         }
         Ok(Some(discriminator.property.to_owned()))

@@ -8,7 +8,7 @@ use crate::model::lower::merge::{Merged, Subs};
 use crate::model::lower::reference::name_of_place;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
-use crate::model::names::{Scope, pascal};
+use crate::model::names::{Scope, Wish, pascal};
 use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
 use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::Node;
@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
                 docs: docs::markdown(description.unwrap_or_default()),
                 deprecated: false,
             };
-            let node = part.unwrap_or(candidate.merged.node);
+            let node = candidate.merged.node;
             let form = self.form_of(candidate.merged, &hint)?;
             self.named(node, &hint, form, facts)
         };
@@ -86,11 +86,8 @@ impl<'d> Lowering<'d> {
     }
 
     fn choice_name(&mut self, candidate: &Candidate<'d>) -> Result<String, Error> {
-        if let Some(target) = candidate.reference {
-            return Ok(name_of_place(target));
-        }
-        if let Some(title) = candidate.merged.title.as_deref().and_then(short_title) {
-            return Ok(title);
+        if let Some(name) = &candidate.name {
+            return Ok(name.clone());
         }
         if let Some(tag) = candidate.tags.first() {
             return Ok(pascal(tag));
@@ -110,12 +107,8 @@ impl<'d> Lowering<'d> {
                 }
                 _ => "List".to_owned(),
             },
-            _ => match merged
-                .required
-                .first()
-                .or_else(|| merged.properties.keys().next())
-            {
-                Some(property) if is_object(merged) => pascal(property),
+            _ => match (candidate.mark, merged.properties.keys().next()) {
+                (Some(property), _) | (None, Some(&property)) => pascal(property),
                 _ if types == Types::OBJECT => "Map".to_owned(),
                 _ => "Variant".to_owned(),
             },
@@ -210,30 +203,32 @@ impl<'d> Lowering<'d> {
         choices: Vec<Choice>,
         hint: &Hint<'_>,
     ) -> Vec<UnionVariant> {
-        let mut scope = Scope::without(&VARIANT_NAMES);
-        choices
-            .into_iter()
-            .map(
-                |Choice {
-                     name,
-                     form,
-                     tags,
-                     docs,
-                 }| {
-                    let hint = hint.child(&name);
-                    let ty = self.named(node, &hint, form, Facts::default());
-                    let text = tags.first().cloned().unwrap_or_default();
-                    let name = enums::variant_name(&mut scope, &name, &text);
-                    UnionVariant {
-                        name,
-                        docs,
-                        ty,
-                        boxed: false,
-                        tags,
-                    }
-                },
-            )
-            .collect()
+        let wishes: Vec<Wish> = choices
+            .iter()
+            .map(|choice| {
+                let text = choice.tags.first().map(String::as_str).unwrap_or_default();
+                enums::variant_wish(&choice.name, text)
+            })
+            .collect();
+        let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+        let mut variants = Vec::with_capacity(choices.len());
+        for (choice, name) in choices.into_iter().zip(names) {
+            let Choice {
+                name: hint_name,
+                form,
+                tags,
+                docs,
+            } = choice;
+            let ty = self.named(node, &hint.child(&hint_name), form, Facts::default());
+            variants.push(UnionVariant {
+                name,
+                docs,
+                ty,
+                boxed: false,
+                tags,
+            });
+        }
+        variants
     }
 }
 
