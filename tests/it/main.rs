@@ -7,4 +7,5 @@ mod document;
 mod generated;
 mod loopback;
 mod repository;
+mod runtime;
 mod session;

@@ -1,10 +1,13 @@
 //! The command line: `apicrate generate DOCUMENT --out DIR`.
 
+mod statistics;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use apicrate::{Generated, Options};
 use lexopt::Arg::{Long, Short, Value};
@@ -30,6 +33,7 @@ Options:
       --license SPDX         its license, such as \"MIT OR Apache-2.0\"
       --repository URL       its repository
       --command TEXT         the command that the head of each file names [default: this one, without paths]
+      --stats                print a line of JSON: sizes, warnings, time, peak memory
   -q, --quiet                say nothing when all is fine, and no warnings
   -h, --help                 print this
   -V, --version              print the version
@@ -81,6 +85,7 @@ struct Task {
     out: PathBuf,
     check: bool,
     quiet: bool,
+    stats: bool,
     options: Options,
 }
 
@@ -106,6 +111,7 @@ impl Request {
                 Long("out") => out = Some(parser.value().map_err(told)?),
                 Long("check") => task.check = true,
                 Short('q') | Long("quiet") => task.quiet = true,
+                Long("stats") => task.stats = true,
                 Long("schemars") => task.options.schemars = true,
                 Long("decode-all") => task.options.decode_all = true,
                 Long("name") => package.name = text(&mut parser).map_err(told)?,
@@ -181,6 +187,7 @@ fn command(document: &str, out: &str, options: &Options) -> String {
 
 impl Task {
     fn run(&self) -> Result<ExitCode, String> {
+        let start = Instant::now();
         let document = read(&self.document)?;
         let mut options = self.options.clone();
         // Paths differ between machines, files must not.
@@ -211,7 +218,9 @@ impl Task {
             );
             return Ok(ExitCode::from(1));
         }
-        if !self.quiet {
+        if self.stats {
+            print(&statistics::line(&generated, start.elapsed()));
+        } else if !self.quiet {
             let (changed, unchanged) = (report.changes(), report.unchanged);
             let out = self.out.display();
             print(&format!(

@@ -25,8 +25,8 @@ pub(crate) fn json<T: Serialize>(value: &T, summary: &mut Summary) {
 }
 
 /// Tells what a text says.
-pub(crate) fn text(value: &str, summary: &mut Summary) {
-    let _ = summary.leaf(value);
+pub(crate) fn text<T: AsRef<str>>(value: &T, summary: &mut Summary) {
+    let _ = summary.leaf(value.as_ref());
 }
 
 /// There is nothing to tell.

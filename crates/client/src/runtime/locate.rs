@@ -8,6 +8,8 @@
 
 use std::fmt::Write as _;
 
+use super::describe::escape;
+
 /// The path, as in `user.permissions[2].id`, of the value at a line and column (from 1).
 pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     let mut path: Vec<Step> = Vec::new();
@@ -18,7 +20,14 @@ pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     };
     scanner.walk(&mut path);
     let mut out = String::new();
-    for step in path {
+    for (position, step) in path.iter().enumerate() {
+        // Of a deeply nested place, its ends tell enough.
+        if path.len() > 2 * END_STEPS && (END_STEPS..path.len() - END_STEPS).contains(&position) {
+            if position == END_STEPS {
+                out.push('…');
+            }
+            continue;
+        }
         match step {
             Step::Index(index) => {
                 let _ = write!(out, "[{index}]");
@@ -28,6 +37,9 @@ pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     }
     out
 }
+
+/// How many steps of a long path are shown at either end.
+const END_STEPS: usize = 8;
 
 /// Writes a key, kept short and free of anything that could disturb a line of text.
 fn push_key(out: &mut String, key: &[u8]) {
@@ -39,8 +51,9 @@ fn push_key(out: &mut String, key: &[u8]) {
         }
         out.push_str(&key);
     } else {
-        let short: String = key.chars().take(64).collect();
-        let _ = write!(out, "[{short:?}]");
+        out.push_str("[\"");
+        escape(out, &key, 64);
+        out.push_str("\"]");
     }
 }
 

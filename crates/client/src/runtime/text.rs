@@ -61,7 +61,9 @@ impl<T: Textual> Text<T> {
 }
 
 /// A text that is not the value that it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Neither `Debug` nor `Display` quote the text, which is the server's.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextError {
     text: String,
@@ -78,11 +80,16 @@ impl TextError {
 
 impl fmt::Display for TextError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown: String = self.text.chars().take(40).collect();
-        if shown.len() < self.text.len() {
-            shown.push('…');
+        match self.text.len() {
+            0 => write!(formatter, "the text is empty, not {}", self.expected),
+            length => write!(formatter, "the text of {length} bytes is not {}", self.expected),
         }
-        write!(formatter, "{shown:?} is not {}", self.expected)
+    }
+}
+
+impl fmt::Debug for TextError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "TextError({self})")
     }
 }
 

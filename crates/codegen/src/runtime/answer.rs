@@ -36,17 +36,19 @@ impl Picked {
 
 /// The case for an answer: the narrowest range of statuses, and in that the right media type.
 ///
-/// A success that is not documented is read as the documented one where there is just one:
-/// servers are often vague about which of the 2xx it is.
+/// What an API says of all statuses together means neither redirects nor, for errors, successes. A success
+/// that is not documented is read as the documented one where there is just one: servers are often vague
+/// about which of the 2xx it is.
 pub(super) fn pick(table: &Table, status: StatusCode, headers: &HeaderMap) -> Option<Picked> {
     let found = media_type(headers);
-    let success = table.success.iter().map(Picked::Success);
-    let failure = table.failure.iter().map(Picked::Failure);
-    let documented = success.chain(failure).filter(|picked| {
-        let (Picked::Success(case) | Picked::Failure(case)) = picked;
-        (case.from..=case.to).contains(&status.as_u16())
-    });
-    let best = documented.min_by_key(|picked| {
+    let means = |case: &Case, success: bool| {
+        let broad = case.to - case.from > 99;
+        let apt = !status.is_redirection() && (success || !status.is_success());
+        (case.from..=case.to).contains(&status.as_u16()) && (apt || !broad)
+    };
+    let success = table.success.iter().filter(|case| means(case, true)).map(Picked::Success);
+    let failure = table.failure.iter().filter(|case| means(case, false)).map(Picked::Failure);
+    let best = success.chain(failure).min_by_key(|picked| {
         let (Picked::Success(case) | Picked::Failure(case)) = picked;
         let media = match (case.media_type, found) {
             (Some(wanted), Some(found)) if wanted.eq_ignore_ascii_case(found) => 0,
@@ -55,13 +57,7 @@ pub(super) fn pick(table: &Table, status: StatusCode, headers: &HeaderMap) -> Op
         };
         (case.to - case.from, media)
     });
-    match (best, table.success) {
-        (Some(Picked::Failure(case)), _) if status.is_success() && case.to - case.from > 99 => {
-            vague(table)
-        }
-        (None, _) if status.is_success() => vague(table),
-        (best, _) => best,
-    }
+    best.or_else(|| if status.is_success() { vague(table) } else { None })
 }
 
 /// The documented success, where there is just one way to read it.

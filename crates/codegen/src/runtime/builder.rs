@@ -15,7 +15,7 @@ use super::error::BuildError;
 use super::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_secs(60);
 const RESPONSE_LIMIT: u64 = 64 << 20;
 const RETRIES: u32 = 2;
 

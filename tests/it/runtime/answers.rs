@@ -1,0 +1,4 @@
+//! Answers that came, of every kind.
+
+use super::error::Error;
+use super::fault::{Fault, report, request};
