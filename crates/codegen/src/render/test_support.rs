@@ -26,6 +26,7 @@ pub(super) fn received(name: &str, shape: Shape) -> TypeDef {
         docs: format!("Documentation of {name}."),
         pointer: format!("/components/schemas/{name}"),
         deprecated: false,
+        open: false,
         home: Home::Shared,
         usage: Usage {
             sent: false,
