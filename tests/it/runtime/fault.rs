@@ -166,9 +166,9 @@ fn without_ports(text: &str) -> String {
 }
 
 /// Runs `call` and checks how long it takes.
-pub(super) async fn within<T>(limit: Duration, call: impl Future<Output = T>) -> T {
+pub(super) async fn within<T>(limit: Duration, call: impl IntoFuture<Output = T>) -> T {
     let start = Instant::now();
-    let result = call.await;
+    let result = call.into_future().await;
     let took = start.elapsed();
     assert!(took < limit, "it took {took:?}, more than {limit:?}");
     result

@@ -194,14 +194,20 @@ fn classify(error: &reqwest::Error, status: Option<StatusCode>) -> TransportKind
         }
     } else if error.is_timeout() {
         TransportKind::Timeout
-    } else if error.is_decode()
-        && status.is_some()
-        && io_kind(error) != Some(io::ErrorKind::UnexpectedEof)
-    {
+    } else if is_malformed(error, status) {
         TransportKind::Protocol
     } else {
         TransportKind::Interrupted
     }
+}
+
+/// Whether the answer itself is wrong, not the connection it came over.
+fn is_malformed(error: &reqwest::Error, status: Option<StatusCode>) -> bool {
+    if status.is_some() {
+        return error.is_decode() && io_kind(error) != Some(io::ErrorKind::UnexpectedEof);
+    }
+    // The error of the HTTP library has no public type here, but a steady name.
+    format!("{error:?}").contains("hyper::Error(Parse")
 }
 
 fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits) -> String {
