@@ -4,6 +4,5 @@ mod commands;
 mod contract;
 mod document;
 mod generated;
-mod loopback;
 mod repository;
 mod runtime;

@@ -5,15 +5,21 @@
     unreachable_pub,
     unused_imports,
     unused_macros,
-    reason = "the runtime is mounted as in a generated crate, which exports its public items"
+    clippy::option_option,
+    clippy::struct_field_names,
+    reason = "the runtime and an API are mounted as in a generated crate, which exports their public items"
 )]
 
-mod api;
-mod config;
 mod answers;
+mod api;
+mod bodies;
+mod certificates;
+mod config;
 mod decoding;
 mod fault;
 mod faults;
+mod redirects;
+mod settings;
 mod styles;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]

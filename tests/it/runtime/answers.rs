@@ -11,7 +11,10 @@ const TOKEN: &str = r#"{"user":{"id":87,"expired_at":null,"permissions":[]},"exp
 /// The bytes of an answer.
 fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
     [head.as_bytes(), body].concat()
 }
 
@@ -19,8 +22,14 @@ fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
 async fn failure(answer: Vec<u8>) -> String {
     let server = Fault::answering(answer.clone());
     let client = server.client().build().expect("a client");
-    let error = client.obtain_token(&request()).await.expect_err("it is not the documented answer");
-    let body = answer.windows(4).position(|four| four == b"\r\n\r\n").map(|end| &answer[end + 4..]);
+    let error = client
+        .obtain_token(&request())
+        .await
+        .expect_err("it is not the documented answer");
+    let body = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .map(|end| &answer[end + 4..]);
     assert_eq!(error.raw_body(), body, "the raw body is at hand");
     report(&error)
 }
@@ -29,7 +38,11 @@ async fn failure(answer: Vec<u8>) -> String {
 async fn the_documented_success() {
     let server = Fault::answering(answer("200 OK", "X-Limit: 5\r\n", TOKEN));
     let client = server.client().build().expect("a client");
-    let response = client.obtain_token(&request()).send().await.expect("a token");
+    let response = client
+        .obtain_token(&request())
+        .send()
+        .await
+        .expect("a token");
     assert_eq!((response.status().as_u16(), response.user.id), (200, 87));
     assert_eq!(response.headers()["x-limit"], "5");
     assert!(!format!("{response:?}").contains("hunter2"), "{response:?}");
@@ -41,21 +54,45 @@ async fn the_documented_success() {
 async fn a_success_of_another_status() {
     let server = Fault::answering(answer("201 Created", "", TOKEN));
     let client = server.client().build().expect("a client");
-    assert_eq!(client.obtain_token(&request()).await.expect("a token").user.id, 87);
+    assert_eq!(
+        client
+            .obtain_token(&request())
+            .await
+            .expect("a token")
+            .user
+            .id,
+        87
+    );
 }
 
 #[tokio::test]
 async fn http_1_0_without_a_length() {
     let server = Fault::answering(format!("HTTP/1.0 200 OK\r\n\r\n{TOKEN}"));
     let client = server.client().build().expect("a client");
-    assert_eq!(client.obtain_token(&request()).await.expect("a token").user.id, 87);
+    assert_eq!(
+        client
+            .obtain_token(&request())
+            .await
+            .expect("a token")
+            .user
+            .id,
+        87
+    );
 }
 
 #[tokio::test]
 async fn a_byte_order_mark() {
     let server = Fault::answering(answer("200 OK", "", format!("\u{FEFF}{TOKEN}")));
     let client = server.client().build().expect("a client");
-    assert_eq!(client.obtain_token(&request()).await.expect("a token").user.id, 87);
+    assert_eq!(
+        client
+            .obtain_token(&request())
+            .await
+            .expect("a token")
+            .user
+            .id,
+        87
+    );
 }
 
 macro_rules! failures {
@@ -103,10 +140,23 @@ async fn statuses_and_media_types_choose_the_case() {
     let json = "Content-Type: application/json\r\n";
     let csv = "Content-Type: text/csv; charset=utf-8\r\n";
     let rows = ExportSuccess::Rows(vec!["a".to_owned()]);
-    assert_eq!(export(answer("200 OK", json, r#"["a"]"#)).await.expect("rows"), rows);
-    assert_eq!(export(answer("200 OK", "", r#"["a"]"#)).await.expect("rows"), rows);
+    assert_eq!(
+        export(answer("200 OK", json, r#"["a"]"#))
+            .await
+            .expect("rows"),
+        rows
+    );
+    assert_eq!(
+        export(answer("200 OK", "", r#"["a"]"#))
+            .await
+            .expect("rows"),
+        rows
+    );
     let text = ExportSuccess::Csv("a,b".to_owned());
-    assert_eq!(export(answer("200 OK", csv, "a,b")).await.expect("text"), text);
+    assert_eq!(
+        export(answer("200 OK", csv, "a,b")).await.expect("text"),
+        text
+    );
     for status in ["202 Accepted", "204 No Content", "206 Partial Content"] {
         let accepted = export(answer(status, "", "")).await.expect("accepted");
         assert_eq!(accepted, ExportSuccess::Accepted);
@@ -115,25 +165,40 @@ async fn statuses_and_media_types_choose_the_case() {
         Err(Error::Documented(reply)) => reply.into_body(),
         other => panic!("not a documented error: {other:?}"),
     };
-    assert_eq!(failure(export(answer("404 Not Found", "", "x")).await), ExportFailure::NotFound);
+    assert_eq!(
+        failure(export(answer("404 Not Found", "", "x")).await),
+        ExportFailure::NotFound
+    );
     let invalid = r#"{"message":"m","errors":{}}"#;
     let found = failure(export(answer("409 Conflict", json, invalid)).await);
     assert!(matches!(found, ExportFailure::Validation(_)));
     let found = failure(export(answer("500 Oops", "", "hunter2")).await);
     assert_eq!(found, ExportFailure::Text("hunter2".to_owned()));
     // A success that is not documented, and could be any of three.
-    let error = export(answer("201 Created", "", "")).await.expect_err("which one?");
+    let error = export(answer("201 Created", "", ""))
+        .await
+        .expect_err("which one?");
     assert!(matches!(error, Error::Undocumented(_)), "{error}");
 }
 
 #[tokio::test]
 async fn errors_of_several_operations_come_together() {
-    let server = Fault::answering(answer("422 No", "", r#"{"message":"m","errors":{"a":["b"]}}"#));
+    let server = Fault::answering(answer(
+        "422 No",
+        "",
+        r#"{"message":"m","errors":{"a":["b"]}}"#,
+    ));
     let client = server.client().build().expect("a client");
-    let error = client.obtain_token(&request()).await.expect_err("it is refused");
+    let error = client
+        .obtain_token(&request())
+        .await
+        .expect_err("it is refused");
     let error = error.map(|failure| failure.message);
     assert_eq!(error.documented(), Some(&"m".to_owned()));
-    assert_eq!(error.to_string(), "POST /auth/token: 422 Unprocessable Entity: message: m; errors.a: b");
+    assert_eq!(
+        error.to_string(),
+        "POST /auth/token: 422 Unprocessable Entity: message: m; errors.a: b"
+    );
 }
 
 /// Whatever the answer is: an error or a value, no panic, and the body at hand.
@@ -147,11 +212,27 @@ async fn any_bytes_are_an_error_or_a_value() {
         usize::try_from(state % below as u64).expect("below a usize")
     };
     let pieces: [&[u8]; 16] = [
-        TOKEN.as_bytes(), b"{", b"}", b"[", b"]", b"\"", b":", b",", b"null", b"1e999", b"\\u", b"\xFF",
-        b"\"user\"", b"-", b" ", b"\xEF\xBB\xBF",
+        TOKEN.as_bytes(),
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"",
+        b":",
+        b",",
+        b"null",
+        b"1e999",
+        b"\\u",
+        b"\xFF",
+        b"\"user\"",
+        b"-",
+        b" ",
+        b"\xEF\xBB\xBF",
     ];
     for _ in 0..200 {
-        let mut body: Vec<u8> = (0..random(6)).flat_map(|_| pieces[random(16)].to_vec()).collect();
+        let mut body: Vec<u8> = (0..random(6))
+            .flat_map(|_| pieces[random(16)].to_vec())
+            .collect();
         if random(2) == 0 {
             let mut mutated = TOKEN.as_bytes().to_vec();
             let position = random(mutated.len());
@@ -164,11 +245,18 @@ async fn any_bytes_are_an_error_or_a_value() {
         }
         let server = Fault::answering(answer(&format!("{status} X"), "", &body));
         let client = server.client().build().expect("a client");
-        match client.obtain_token(&request()).timeout(Duration::from_secs(30)).await {
+        match client
+            .obtain_token(&request())
+            .timeout(Duration::from_secs(30))
+            .await
+        {
             Ok(token) => assert_eq!(token.user.id, token.user.id),
             Err(error) => {
                 assert_eq!(error.raw_body(), Some(&*body), "{error}");
-                assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+                assert!(
+                    !format!("{error} {error:?}").contains("hunter2"),
+                    "{error:?}"
+                );
             }
         }
     }
