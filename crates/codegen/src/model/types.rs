@@ -50,7 +50,7 @@ pub struct Usage {
 }
 
 /// The shape of a named type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Shape {
     /// An object with known properties.
     Struct(Struct),
@@ -65,7 +65,7 @@ pub enum Shape {
 }
 
 /// An object type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Struct {
     /// Fields in document order.
     pub fields: Vec<Field>,
@@ -76,7 +76,7 @@ pub struct Struct {
 }
 
 /// `additionalProperties` of an object.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub enum Additional {
     /// Not mentioned: accepted and dropped.
     #[default]
@@ -102,7 +102,8 @@ pub enum Additional {
 /// | yes | yes | `Option<T>` (an absent value reads as `None`, `None` is written as null) |
 /// | no | no | `Option<T>` (`None` is not written) |
 /// | no | yes | `Option<Option<T>>` (`Some(None)` is null) |
-#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Field {
     /// `snake_case` Rust identifier, raw (`r#type`) where needed, unique in the struct.
     pub name: String,
@@ -127,7 +128,7 @@ pub struct Field {
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum FieldKind {
     /// A value of this type (without the nullability, which the field says).
     Value(Type),
@@ -136,7 +137,7 @@ pub enum FieldKind {
 }
 
 /// The only value of a constant property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Constant {
     /// A string.
     String(String),
@@ -147,7 +148,7 @@ pub enum Constant {
 }
 
 /// `readOnly` / `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Access {
     /// Neither.
     #[default]
@@ -159,7 +160,7 @@ pub enum Access {
 }
 
 /// A value of an enum.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct EnumVariant<T> {
     /// `PascalCase`, unique in the enum, never `Other`.
     pub name: String,
@@ -170,7 +171,7 @@ pub struct EnumVariant<T> {
 }
 
 /// `oneOf` or `anyOf`: a Rust enum with one unnamed field per variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Union {
     /// Variants in document order.
     pub variants: Vec<UnionVariant>,
@@ -182,7 +183,7 @@ pub struct Union {
 }
 
 /// A variant of a [`Union`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct UnionVariant {
     /// `PascalCase`, unique in the enum, never `Other`.
     pub name: String,
@@ -197,7 +198,7 @@ pub struct UnionVariant {
 }
 
 /// A type in use, with the rules of its JSON Schema that Rust's types don't say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Type {
     /// The Rust type.
     pub kind: Kind,
@@ -212,7 +213,7 @@ impl From<Kind> for Type {
 }
 
 /// A Rust type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `serde_json::Value`: any JSON value.
     Any,
@@ -263,7 +264,7 @@ pub enum Kind {
 }
 
 /// A scalar literal of a JSON Schema.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Literal {
     /// An integer.
     Int(i64),
@@ -271,8 +272,29 @@ pub enum Literal {
     Float(f64),
 }
 
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Int(one), Self::Int(other)) => one == other,
+            (Self::Float(one), Self::Float(other)) => one.to_bits() == other.to_bits(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Literal {}
+
+impl std::hash::Hash for Literal {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Int(value) => value.hash(state),
+            Self::Float(value) => value.to_bits().hash(state),
+        }
+    }
+}
+
 /// JSON Schema rules that a Rust type doesn't say by itself.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Rules {
     /// `format`, as written.
     pub format: Option<String>,
