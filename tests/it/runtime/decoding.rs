@@ -302,6 +302,66 @@ fn a_wide_record_misses_nothing() {
     );
 }
 
+/// The paths are those that serde's own tracker finds, for a wrong value in any place.
+#[test]
+fn a_wrong_value_is_located_wherever_it_is() {
+    let sample = json!({
+        "user": {
+            "id": 1,
+            "expired_at": "a\\\"]}b",
+            "permissions": [{"id": 1, "name": "a"}, {"name": "[{", "id": 2}],
+            "more": [{"a": [1, {"b": {}}]}, []],
+        },
+        "expires_at": "",
+        "access_token": "x",
+    });
+    let mut places = Vec::new();
+    collect(&sample, String::new(), &mut places);
+    let mut located = 0;
+    for place in places {
+        for wrong in [
+            json!(null),
+            json!(true),
+            json!(1.5),
+            json!("x"),
+            json!([1]),
+            json!({"x": 1}),
+        ] {
+            let mut mutant = sample.clone();
+            *mutant.pointer_mut(&place).expect("a place") = wrong;
+            for text in [mutant.to_string(), format!("{mutant:#}")] {
+                let source = &mut serde_json::Deserializer::from_str(&text);
+                let Err(error) = serde_path_to_error::deserialize::<_, Token>(source) else {
+                    continue;
+                };
+                let problem = decode::<Token>(text.clone()).expect_err("it fails there too");
+                let path = error.path().to_string();
+                assert_eq!(problem.path, path.trim_start_matches('.'), "{text}");
+                located += 1;
+            }
+        }
+    }
+    assert!(located > 100, "{located}");
+}
+
+/// The JSON pointers of a value and all within it.
+fn collect(value: &Value, place: String, places: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, format!("{place}/{index}"), places);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, entry) in entries {
+                collect(entry, format!("{place}/{key}"), places);
+            }
+        }
+        _ => {}
+    }
+    places.push(place);
+}
+
 macro_rules! wide {
     ($($index:literal $field:ident $name:literal,)*) => {
         #[derive(Debug)]

@@ -18,7 +18,7 @@ use super::error::BuildError;
 use super::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::new(60, 0);
 const RESPONSE_LIMIT: u64 = 64 << 20;
 const RETRIES: u32 = 2;
 
@@ -218,28 +218,25 @@ impl ClientBuilder {
             return Err(problem);
         }
         let base = base_url(&self.base_url, self.plain_http)?;
-        let http = match self.http {
-            Some(client) => {
-                if let Some((name, _)) = self.configure.first() {
-                    return Err(BuildError::new(format!(
-                        "`{name}` has no effect on the client given to `http_client`, set it there"
-                    )));
-                }
-                client
+        let http = if let Some(client) = self.http {
+            if let Some((name, _)) = self.configure.first() {
+                return Err(BuildError::new(format!(
+                    "`{name}` has no effect on the client given to `http_client`, set it there"
+                )));
             }
-            None => {
-                let mut builder = reqwest::Client::builder();
-                if let Some(timeout) = self.connect_timeout {
-                    builder = builder.connect_timeout(timeout);
-                }
-                for (_, configure) in self.configure {
-                    builder = configure(builder);
-                }
-                builder
-                    .redirect(reqwest::redirect::Policy::none())
-                    .build()
-                    .map_err(|error| BuildError::because("the HTTP client", error.without_url()))?
+            client
+        } else {
+            let mut builder = reqwest::Client::builder();
+            if let Some(timeout) = self.connect_timeout {
+                builder = builder.connect_timeout(timeout);
             }
+            for (_, configure) in self.configure {
+                builder = configure(builder);
+            }
+            let builder = builder.redirect(reqwest::redirect::Policy::none());
+            let failed =
+                |error: reqwest::Error| BuildError::because("the HTTP client", error.without_url());
+            builder.build().map_err(failed)?
         };
         Ok(Client {
             inner: Arc::new(Inner {

@@ -7,6 +7,12 @@
 //! types share one visitor, and each adds a table of names, a match that fills its slots, and a
 //! closing expression. The result are ordinary serde implementations for any self-describing format.
 
+#![expect(
+    clippy::option_option,
+    clippy::ref_option,
+    reason = "the types of fields: absent and null may be two things"
+)]
+
 use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
@@ -184,7 +190,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads a constant and compares it.
-    pub fn constant<C: Constant>(&mut self, value: C) {
+    pub fn constant<C: Constant>(&mut self, value: &C) {
         if self.probe.is_some() {
             return;
         }
@@ -338,31 +344,19 @@ pub mod slot {
     }
 
     /// Absent reads as null.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn nullable<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn optional<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent, which is not null.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn patch<T>() -> Option<Option<Option<T>>> {
         Some(None)
     }
@@ -555,7 +549,7 @@ macro_rules! record {
                 $($(fields.expect($index, $constant);)?)*
                 loop {
                     match fields.step() {
-                        $($index => $(fields.$kind(&mut $field))? $(fields.constant($value))?,)*
+                        $($index => $(fields.$kind(&mut $field))? $(fields.constant(&$value))?,)*
                         $crate::runtime::codec::END => break,
                         _ => $crate::runtime::codec::record!(@other fields $($rest)?),
                     }

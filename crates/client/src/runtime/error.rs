@@ -349,6 +349,9 @@ impl<E> fmt::Display for Reply<E> {
         if let Some(hint) = &self.hint {
             write!(formatter, ": {hint}")?;
         }
+        if let Some(wait) = retry_after(&self.headers) {
+            write!(formatter, " (try again in {wait:?})")?;
+        }
         write_request_id(formatter, &self.headers)
     }
 }
@@ -363,7 +366,7 @@ impl<E: fmt::Debug> fmt::Debug for Reply<E> {
             .field("body", &self.body)
             .field("raw_body", &Size(&self.raw))
             .field("hint", &self.hint)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -82,7 +82,11 @@ impl fmt::Display for TextError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.text.len() {
             0 => write!(formatter, "the text is empty, not {}", self.expected),
-            length => write!(formatter, "the text of {length} bytes is not {}", self.expected),
+            length => write!(
+                formatter,
+                "the text of {length} bytes is not {}",
+                self.expected
+            ),
         }
     }
 }
