@@ -136,6 +136,7 @@ impl ClientBuilder {
     }
 
     /// Trusts the certificate authorities in a PEM text too.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn add_root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
         match reqwest::Certificate::from_pem_bundle(pem.as_ref()) {
             Ok(certificates) if !certificates.is_empty() => {
@@ -161,6 +162,7 @@ impl ClientBuilder {
     ///
     /// For a server with a certificate of its own, [`add_root_certificate`](Self::add_root_certificate)
     /// is the safe way.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn danger_accept_invalid_certificates(mut self) -> Self {
         self.push("danger_accept_invalid_certificates", |builder| {
             builder.tls_danger_accept_invalid_certs(true)
