@@ -5,6 +5,7 @@ mod commands;
 mod contract;
 mod document;
 mod generated;
+mod loopback;
 mod repository;
 mod runtime;
 mod session;

@@ -72,6 +72,8 @@ pub(crate) mod parameters;
 pub(crate) mod payload;
 #[path = "../../crates/codegen/src/runtime/redirect.rs"]
 pub(crate) mod redirect;
+#[path = "../../crates/codegen/src/runtime/reply.rs"]
+pub(crate) mod reply;
 #[path = "../../crates/codegen/src/runtime/retry.rs"]
 pub(crate) mod retry;
 #[path = "../../crates/codegen/src/runtime/secret.rs"]
@@ -98,3 +100,7 @@ pub(crate) mod union;
 pub(crate) mod upload;
 #[path = "../../crates/codegen/src/runtime/value.rs"]
 pub(crate) mod value;
+#[path = "../../crates/codegen/src/runtime/watch.rs"]
+pub(crate) mod watch;
+#[path = "../../crates/codegen/src/runtime/writer.rs"]
+pub(crate) mod writer;
