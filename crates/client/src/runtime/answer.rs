@@ -7,9 +7,10 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::call::Response;
-use super::error::{AnswerHead, DecodeError, Error, Reply, media_type};
+use super::error::Error;
 use super::operation::{Case, Operation, Table};
 use super::payload::Payload;
+use super::reply::{AnswerHead, DecodeError, Reply, media_type};
 
 /// An answer, read as far as its case wants it, but not decoded.
 pub(super) struct Answer {

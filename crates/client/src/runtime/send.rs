@@ -14,11 +14,12 @@ use super::answer::{Answer, pick};
 use super::content::Opened;
 use super::credentials::{Credential, choose};
 use super::draft::Draft;
-use super::error::{AnswerHead, BuildError, Error, Never};
+use super::error::{BuildError, Error, Never};
 use super::observe;
 use super::operation::Table;
 use super::payload::{Payload, Unread};
 use super::redirect::{Redirect, redirect};
+use super::reply::AnswerHead;
 use super::retry;
 use super::transport::{Limits, TransportError, TransportKind};
 

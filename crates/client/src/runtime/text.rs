@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::codec::misfit;
+use super::watch::misfit;
 
 /// A date, a time or an id as the server wrote it. [`parse`](Self::parse) gives the value.
 ///
