@@ -371,3 +371,6 @@ fn index(docs: &str, modules: &[&str]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;
