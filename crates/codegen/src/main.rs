@@ -248,3 +248,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "cli_tests.rs"]
+mod tests;
