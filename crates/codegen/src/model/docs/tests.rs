@@ -1,3 +1,5 @@
+//! What authors write, and what rustdoc gets.
+
 use super::markdown;
 
 fn check(cases: &[(&str, &str)]) {
