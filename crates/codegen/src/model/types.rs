@@ -23,6 +23,9 @@ pub struct TypeDef {
     pub pointer: String,
     /// Marked `deprecated`.
     pub deprecated: bool,
+    /// A [`Shape::StringEnum`] beside whose values the document allows any other text: the enum is the same, the JSON
+    /// Schema isn't.
+    pub open: bool,
     /// Which file it goes to.
     pub home: Home,
     /// Which directions it travels in.

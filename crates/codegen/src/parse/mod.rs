@@ -22,6 +22,14 @@ use tree::{Node, Tree, Value};
 #[derive(Debug)]
 pub struct Document<'a> {
     tree: Tree<'a>,
+    version: Version,
+}
+
+/// A version of OpenAPI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    V3_0,
+    V3_1,
 }
 
 /// Reads a document from JSON or YAML text.
@@ -30,24 +38,18 @@ pub struct Document<'a> {
 /// Fails on text that is neither, and on versions other than 3.0 and 3.1.
 pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
     let tree = build::build(bytes)?;
-    let document = Document { tree };
-    check_version(document.root()?)?;
-    Ok(document)
+    let version = version(root(&tree)?)?;
+    Ok(Document { tree, version })
 }
 
 impl Document<'_> {
     /// The outermost object.
     pub(crate) fn root(&self) -> Result<Node<'_>, Error> {
-        self.tree
-            .root()
-            .filter(|root| root.is_object())
-            .ok_or_else(|| {
-                Error::new(
-                    "",
-                    "not an OpenAPI document: an object was expected",
-                    "pass a document that begins with `openapi: 3.1.0` or the like",
-                )
-            })
+        root(&self.tree)
+    }
+
+    pub(crate) fn version(&self) -> Version {
+        self.version
     }
 
     /// Members that a later one of the same name replaced.
@@ -56,7 +58,17 @@ impl Document<'_> {
     }
 }
 
-fn check_version(root: Node<'_>) -> Result<(), Error> {
+fn root<'t>(tree: &'t Tree<'t>) -> Result<Node<'t>, Error> {
+    tree.root().filter(|root| root.is_object()).ok_or_else(|| {
+        Error::new(
+            "",
+            "not an OpenAPI document: an object was expected",
+            "pass a document that begins with `openapi: 3.1.0` or the like",
+        )
+    })
+}
+
+fn version(root: Node<'_>) -> Result<Version, Error> {
     if let Some(version) = root.get("swagger") {
         return Err(Error::new(
             version.pointer(),
@@ -77,19 +89,15 @@ fn check_version(root: Node<'_>) -> Result<(), Error> {
         Value::Int(number) => number.to_string(),
         _ => read::json_text(node),
     };
-    let supported = ["3.0", "3.1"].into_iter().any(|minor| {
-        version == minor
-            || version
-                .strip_prefix(minor)
-                .is_some_and(|rest| rest.starts_with('.'))
-    });
-    if supported {
-        Ok(())
-    } else {
-        Err(Error::new(
-            node.pointer(),
-            format!("OpenAPI {version} isn't understood: only 3.0 and 3.1 are"),
-            "write the document in OpenAPI 3.1",
-        ))
+    for (minor, known) in [("3.0", Version::V3_0), ("3.1", Version::V3_1)] {
+        let rest = version.strip_prefix(minor);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            return Ok(known);
+        }
     }
+    Err(Error::new(
+        node.pointer(),
+        format!("OpenAPI {version} isn't understood: only 3.0 and 3.1 are"),
+        "write the document in OpenAPI 3.1",
+    ))
 }

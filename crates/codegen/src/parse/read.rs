@@ -5,16 +5,31 @@ use std::cell::RefCell;
 
 use indexmap::IndexSet;
 
+use super::Version;
 use super::tree::{Node, Value};
 use crate::Warning;
 
 /// Collects warnings; the same one is kept once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Notes {
+    version: Version,
     warnings: RefCell<IndexSet<Warning>>,
 }
 
 impl Notes {
+    /// No notes yet on a document of this version.
+    pub(crate) fn new(version: Version) -> Self {
+        Self {
+            version,
+            warnings: RefCell::default(),
+        }
+    }
+
+    /// The version whose words count.
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
     /// Notes what is wrong at a node.
     pub(crate) fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
         self.add(Warning {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Version;
 use super::read::{self, Notes};
 use super::tree::{Node, Value};
 
@@ -207,7 +208,7 @@ impl<'d> Schema<'d> {
         match node.key() {
             "$ref" => self.reference = string(node, notes),
             "type" => self.read_types(node, notes),
-            "nullable" => self.nullable |= read::flag(node, notes) == Some(true),
+            "nullable" => self.read_nullable(node, notes),
             "title" => self.title = text(node, notes),
             "description" => self.description = text(node, notes),
             "format" => self.format = string(node, notes),
@@ -283,6 +284,19 @@ impl<'d> Schema<'d> {
         let limits = &mut self.limits;
         level(&mut limits.minimum, &mut limits.exclusive_minimum);
         level(&mut limits.maximum, &mut limits.exclusive_maximum);
+    }
+
+    fn read_nullable(&mut self, node: Node<'d>, notes: &Notes) {
+        if read::flag(node, notes) == Some(true) {
+            self.nullable = true;
+            if notes.version() == Version::V3_1 {
+                notes.warn(
+                    node,
+                    "`nullable` is no word of OpenAPI 3.1: understood as in 3.0",
+                    "add \"null\" to the types",
+                );
+            }
+        }
     }
 
     fn read_types(&mut self, node: Node<'d>, notes: &Notes) {

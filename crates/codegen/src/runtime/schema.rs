@@ -281,6 +281,40 @@ macro_rules! values {
 }
 pub(crate) use values;
 
+/// Implements `JsonSchema` for an enum beside whose values any other text is allowed.
+macro_rules! open_values {
+    ($type:ident) => {
+        impl ::schemars::JsonSchema for $type {
+            $crate::runtime::schema::identity! { $type }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                $crate::runtime::schema::text_schema()
+            }
+        }
+    };
+}
+pub(crate) use open_values;
+
+/// Implements `JsonSchema` for the type that has no values.
+macro_rules! never {
+    ($type:ty) => {
+        impl ::schemars::JsonSchema for $type {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                "Never".into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                false.into()
+            }
+        }
+    };
+}
+pub(crate) use never;
+
 /// Implements `JsonSchema` for a union.
 ///
 /// ```text

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::hint::Hint;
-use super::media::{Chosen, Codec};
+use super::media::{Chosen, Codec, Side, media_name};
 use super::merge::Subs;
 use super::object::field_names;
 use super::schema::Lowering;
@@ -19,7 +19,7 @@ impl<'d> Lowering<'d> {
             return Ok(None);
         };
         let body = RequestBody::read(element, &self.notes);
-        let chosen = self.chosen(&body.content)?;
+        let chosen = self.chosen(&body.content, Side::Request)?;
         if chosen.is_empty() {
             self.notes.warn(
                 body.node,
@@ -37,14 +37,22 @@ impl<'d> Lowering<'d> {
         let mut scope = Scope::default();
         let mut cases = Vec::with_capacity(chosen.len());
         let single = chosen.len() == 1;
+        let codecs: Vec<Codec> = chosen.iter().map(|chosen| chosen.codec).collect();
         for Chosen { media, codec } in chosen {
+            // Ways that differ in their media type only are named after it.
+            let several = codecs.iter().filter(|other| **other == codec).count() > 1;
+            let case = if several {
+                media_name(&media.essence())
+            } else {
+                codec_name(codec).to_owned()
+            };
+            let case = scope.claim([case.as_str()], "");
             let name = if single {
                 name.clone()
             } else {
-                name.clone() + codec_name(codec)
+                name.clone() + &case
             };
             let format = self.body_format(media, codec, &name, operation)?;
-            let case = scope.claim([codec_name(codec), pascal(&media.essence()).as_str()], "");
             cases.push(BodyCase {
                 name: case,
                 media_type: media.name.to_owned(),

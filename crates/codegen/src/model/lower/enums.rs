@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 use super::hint::Hint;
 use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
+use super::types::Facts;
 use super::union::Choice;
 use crate::Error;
 use crate::model::names::{Scope, Wish, pascal, pascal_spelled};
@@ -188,13 +189,8 @@ impl<'d> Lowering<'d> {
         };
         item.values = values;
         let hint = hint.item();
-        let item = match self.form_of(item, &hint)? {
-            Form::Type(ty) => ty,
-            Form::Shape(shape) => {
-                let facts = super::types::Facts::default();
-                Kind::Named(self.drafts.define(merged.node, &hint, shape, facts)).into()
-            }
-        };
+        let form = self.form_of(item, &hint)?;
+        let item = self.named(merged.node, &hint, form, Facts::default());
         Ok(Kind::List(Box::new(item)).into())
     }
 }

@@ -6,8 +6,8 @@ use super::hint::Hint;
 use super::schema::{Form, Lowering, facts};
 use super::union::{Choice, mapped};
 use crate::Error;
+use crate::model::Type;
 use crate::model::names::pascal;
-use crate::model::{Kind, Type};
 use crate::parse::schema::{Discriminator, Schema};
 use crate::parse::tree::Node;
 
@@ -129,12 +129,8 @@ impl<'d> Lowering<'d> {
         let name = pascal(node.key()) + "Base";
         let hint = Hint::root(&name);
         let merged = self.merge(&[node])?;
-        Ok(match self.form_of(merged, &hint)? {
-            Form::Type(ty) => ty,
-            Form::Shape(shape) => {
-                Kind::Named(self.drafts.define(node, &hint, shape, facts(&schema))).into()
-            }
-        })
+        let form = self.form_of(merged, &hint)?;
+        Ok(self.named(node, &hint, form, facts(&schema)))
     }
 }
 

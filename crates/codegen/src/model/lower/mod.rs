@@ -39,7 +39,7 @@ use security::Schemes;
 /// What had to be mended, left out or made weaker on the way is told in the warnings, in the order it was met.
 /// Fails on what a client can't be faithful to: references out of the document, nesting without end.
 pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
-    let notes = Notes::default();
+    let notes = Notes::new(document.version());
     for member in document.replaced() {
         notes.warn(
             member,

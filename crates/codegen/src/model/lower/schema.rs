@@ -50,8 +50,21 @@ pub(super) struct Lowered {
 pub(super) enum Form {
     /// A type that needs a name.
     Shape(Shape),
+    /// An enum beside whose values any other text is allowed.
+    OpenEnum(Shape),
     /// A type that can be written out.
     Type(Type),
+}
+
+impl Form {
+    /// The shape of a named type, and whether it is an open enum.
+    fn into_shape(self) -> (Shape, bool) {
+        match self {
+            Self::Shape(shape) => (shape, false),
+            Self::OpenEnum(shape) => (shape, true),
+            Self::Type(ty) => (Shape::Alias(ty), false),
+        }
+    }
 }
 
 impl From<Kind> for Form {
@@ -112,12 +125,12 @@ impl<'d> Lowering<'d> {
         };
         let schema = Box::new(Schema::read(node, &self.notes));
         let name = pascal(node.key());
-        let form = self.form(&schema, &Hint::root(&name))?;
-        let shape = match form {
-            Form::Shape(shape) => shape,
-            Form::Type(ty) => Shape::Alias(ty),
+        let (shape, open) = self.form(&schema, &Hint::root(&name))?.into_shape();
+        let facts = Facts {
+            open,
+            ..facts(&schema)
         };
-        self.drafts.fill(id, shape, facts(&schema));
+        self.drafts.fill(id, shape, facts);
         Ok(())
     }
 
@@ -181,20 +194,17 @@ impl<'d> Lowering<'d> {
         self.active.insert(node.id(), None);
         let form = self.form(schema, hint)?;
         let place = self.active.shift_remove(&node.id()).flatten();
-        let ty = match (form, place) {
-            (form, Some(id)) => {
-                let shape = match form {
-                    Form::Shape(shape) => shape,
-                    Form::Type(ty) => Shape::Alias(ty),
-                };
-                self.drafts.fill(id, shape, facts(schema));
-                self.drafts.used(id, hint);
-                Kind::Named(id).into()
-            }
-            (Form::Shape(shape), None) => {
-                Kind::Named(self.drafts.define(node, hint, shape, facts(schema))).into()
-            }
-            (Form::Type(ty), None) => ty,
+        let ty = if let Some(id) = place {
+            let (shape, open) = form.into_shape();
+            let facts = Facts {
+                open,
+                ..facts(schema)
+            };
+            self.drafts.fill(id, shape, facts);
+            self.drafts.used(id, hint);
+            Kind::Named(id).into()
+        } else {
+            self.named(node, hint, form, facts(schema))
         };
         let lowered = Lowered { ty, nullable };
         self.lowered.insert(node.id(), lowered.clone());
@@ -235,17 +245,29 @@ impl<'d> Lowering<'d> {
         let node = merged.node;
         check_depth(node, self.active.len())?;
         let title = merged.title.as_deref().map(str::to_owned);
-        let ty = match self.form_of(merged, hint)? {
-            Form::Shape(shape) => {
-                let facts = Facts {
-                    title,
-                    ..Facts::default()
-                };
-                Kind::Named(self.drafts.define(node, hint, shape, facts)).into()
-            }
-            Form::Type(ty) => ty,
+        let form = self.form_of(merged, hint)?;
+        let facts = Facts {
+            title,
+            ..Facts::default()
         };
+        let ty = self.named(node, hint, form, facts);
         Ok(Lowered { ty, nullable })
+    }
+
+    /// A form as a type: what needs a name is named after its use.
+    pub(super) fn named(
+        &mut self,
+        node: Node<'d>,
+        hint: &Hint<'_>,
+        form: Form,
+        facts: Facts,
+    ) -> Type {
+        if let Form::Type(ty) = form {
+            return ty;
+        }
+        let (shape, open) = form.into_shape();
+        let facts = Facts { open, ..facts };
+        Kind::Named(self.drafts.define(node, hint, shape, facts)).into()
     }
 
     /// The type that a reference to this schema means.
@@ -372,6 +394,7 @@ pub(super) fn facts(schema: &Schema<'_>) -> Facts {
         title: schema.title.as_deref().map(str::to_owned),
         docs: docs::markdown(schema.description.as_deref().unwrap_or_default()),
         deprecated: schema.deprecated,
+        open: false,
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn settle(mut api: Api, lowering: Lowering<'_>) -> (Api, Notes) {
             pointer: draft.node.pointer(),
             docs: draft.docs,
             deprecated: draft.deprecated,
+            open: draft.open,
             home: Home::Shared,
             usage: Usage::default(),
             shape: draft.shape.unwrap_or_else(anything),

@@ -6,7 +6,7 @@ use super::choices;
 use crate::model::lower::types::{Draft, Use};
 use crate::model::lower::union::short_title;
 use crate::model::names::{Scope, TYPE_NAMES, Wish};
-use crate::model::{Api, BodyFormat, Operation};
+use crate::model::{Api, BodyFormat, Operation, Shape};
 
 /// Names all types, in the order of the drafts; markers and the enums of operations get theirs in place.
 ///
@@ -100,7 +100,7 @@ impl Census {
         wanted.extend(title(draft).filter(|title| self.titles.get(title) == Some(&1)));
         if ways.len() > 1 {
             let leaf = common_leaf(draft).filter(|&leaf| self.leaves.get(leaf) == Some(&1));
-            wanted.extend(leaf.map(str::to_owned));
+            wanted.extend(leaf.map(str::to_owned).or_else(|| joined_values(draft)));
         }
         wanted.extend(
             ways.into_iter()
@@ -109,6 +109,20 @@ impl Census {
         );
         wanted
     }
+}
+
+/// `ReadOrWrite`, for a small enum whose uses call it differently.
+fn joined_values(draft: &Draft<'_>) -> Option<String> {
+    let Some(Shape::StringEnum(variants)) = &draft.shape else {
+        return None;
+    };
+    let names: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .collect();
+    let joined = names.join("Or");
+    let short = (2..=3).contains(&names.len()) && joined.len() <= 24;
+    (short && common_leaf(draft).is_none()).then_some(joined)
 }
 
 /// The title that an unnamed type has wherever it is used.

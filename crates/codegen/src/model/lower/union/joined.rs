@@ -68,11 +68,13 @@ impl<'d> Lowering<'d> {
                 all.add(strings);
             }
         }
-        let open = all.types.iter().any(|ty| *ty == Kind::String.into());
-        let form = if all.types.is_empty() || (open && !all.known.is_empty()) {
+        let any = all.types.iter().any(|ty| ty.kind == Kind::String);
+        let form = if all.types.is_empty() {
             Form::Shape(enums::string_enum(all.known))
+        } else if any && all.known.len() > 1 {
+            Form::OpenEnum(enums::string_enum(all.known))
         } else {
-            if !open {
+            if !any {
                 self.notes.warn(
                     node,
                     "texts of several formats, which only their meaning tells apart: read as any text",

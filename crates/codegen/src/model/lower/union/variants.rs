@@ -9,7 +9,7 @@ use crate::model::lower::reference::name_of_place;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
 use crate::model::names::{Scope, Wish, pascal};
-use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
+use crate::model::{Kind, Shape, Union, UnionVariant, docs};
 use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::Node;
 
@@ -55,7 +55,7 @@ impl<'d> Lowering<'d> {
             let facts = Facts {
                 title: candidate.merged.title.as_deref().map(str::to_owned),
                 docs: docs::markdown(description.unwrap_or_default()),
-                deprecated: false,
+                ..Facts::default()
             };
             let node = candidate.merged.node;
             let form = self.form_of(candidate.merged, &hint)?;
@@ -69,20 +69,6 @@ impl<'d> Lowering<'d> {
             tags: candidate.tags,
             docs,
         })
-    }
-
-    /// A form as a type: what needs a name is named after its use.
-    pub(in crate::model::lower) fn named(
-        &mut self,
-        node: Node<'d>,
-        hint: &Hint<'_>,
-        form: Form,
-        facts: Facts,
-    ) -> Type {
-        match form {
-            Form::Type(ty) => ty,
-            Form::Shape(shape) => Kind::Named(self.drafts.define(node, hint, shape, facts)).into(),
-        }
     }
 
     fn choice_name(&mut self, candidate: &Candidate<'d>) -> Result<String, Error> {
