@@ -5,15 +5,21 @@
     unreachable_pub,
     unused_imports,
     unused_macros,
-    reason = "the runtime is mounted as in a generated crate, which exports its public items"
+    clippy::option_option,
+    clippy::struct_field_names,
+    reason = "the runtime and an API are mounted as in a generated crate, which exports their public items"
 )]
 
-mod api;
-mod config;
 mod answers;
+mod api;
+mod bodies;
+mod certificates;
+mod config;
 mod decoding;
 mod fault;
 mod faults;
+mod redirects;
+mod settings;
 mod styles;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
@@ -66,6 +72,8 @@ pub(crate) mod parameters;
 pub(crate) mod payload;
 #[path = "../../crates/codegen/src/runtime/redirect.rs"]
 pub(crate) mod redirect;
+#[path = "../../crates/codegen/src/runtime/reply.rs"]
+pub(crate) mod reply;
 #[path = "../../crates/codegen/src/runtime/retry.rs"]
 pub(crate) mod retry;
 #[path = "../../crates/codegen/src/runtime/secret.rs"]
@@ -92,3 +100,7 @@ pub(crate) mod union;
 pub(crate) mod upload;
 #[path = "../../crates/codegen/src/runtime/value.rs"]
 pub(crate) mod value;
+#[path = "../../crates/codegen/src/runtime/watch.rs"]
+pub(crate) mod watch;
+#[path = "../../crates/codegen/src/runtime/writer.rs"]
+pub(crate) mod writer;

@@ -11,7 +11,6 @@ use std::time::Instant;
 
 use apicrate::{Generated, Options};
 use lexopt::Arg::{Long, Short, Value};
-use lexopt::ValueExt as _;
 
 const HELP: &str = "\
 Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate.
@@ -50,7 +49,7 @@ Examples:
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-    match Request::parse(arguments) {
+    match Request::parse(&arguments) {
         Ok(Request::Print(text)) => print(text),
         Ok(Request::Generate(task)) => match task.run() {
             Ok(code) => code,
@@ -90,11 +89,11 @@ struct Task {
 }
 
 impl Request {
-    fn parse(arguments: Vec<OsString>) -> Result<Self, String> {
+    fn parse(arguments: &[OsString]) -> Result<Self, String> {
         let mut parser = lexopt::Parser::from_args(arguments);
         let mut task = Task::default();
         let (mut verb, mut document, mut out) = (None, None, None);
-        let text = |parser: &mut lexopt::Parser| parser.value().and_then(|value| value.string());
+        let text = |parser: &mut lexopt::Parser| parser.value().and_then(lexopt::ValueExt::string);
         while let Some(argument) = parser.next().map_err(told)? {
             let package = &mut task.options.package;
             match argument {
@@ -143,6 +142,10 @@ impl Request {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that `map_err` wants"
+)]
 fn told(error: lexopt::Error) -> String {
     error.to_string()
 }
@@ -245,3 +248,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "cli_tests.rs"]
+mod tests;

@@ -297,7 +297,10 @@ parts! { AvatarForm;
 
 impl Client {
     pub(crate) fn obtain_token(&self, body: &TokenRequest) -> Call<'_, ObtainToken> {
-        Draft::new(self, Method::POST, "/auth/token").auth(&[]).json(body).call()
+        Draft::new(self, Method::POST, "/auth/token")
+            .auth(&[])
+            .json(body)
+            .call()
     }
 
     pub(crate) fn get_user(&self, id: &str) -> Call<'_, GetUser> {
@@ -305,15 +308,23 @@ impl Client {
     }
 
     pub(crate) fn replace_user(&self, id: &str, body: &User) -> Call<'_, GetUser> {
-        Draft::new(self, Method::PUT, "/users/{id}").path(id).json(body).call()
+        Draft::new(self, Method::PUT, "/users/{id}")
+            .path(id)
+            .json(body)
+            .call()
     }
 
     pub(crate) fn export(&self) -> Call<'_, Export> {
-        Draft::new(self, Method::GET, "/export").auth(&[&[2, 3], &[1], &[4], &[]]).call()
+        Draft::new(self, Method::GET, "/export")
+            .auth(&[&[2, 3], &[1], &[4], &[]])
+            .call()
     }
 
     pub(crate) fn download(&self, name: &str) -> Call<'_, Download> {
-        Draft::new(self, Method::GET, "/files/{name}").path(name).auth(&[]).call()
+        Draft::new(self, Method::GET, "/files/{name}")
+            .path(name)
+            .auth(&[])
+            .call()
     }
 
     pub(crate) fn upload(&self, name: &str, body: impl Into<Upload>) -> Call<'_, Put> {
@@ -324,7 +335,9 @@ impl Client {
     }
 
     pub(crate) fn set_avatar(&self, form: AvatarForm) -> Call<'_, Put> {
-        Draft::new(self, Method::POST, "/avatar").multipart(form).call()
+        Draft::new(self, Method::POST, "/avatar")
+            .multipart(form)
+            .call()
     }
 
     pub(crate) fn send_form(&self, body: &Kinds) -> Call<'_, Put> {
@@ -332,7 +345,9 @@ impl Client {
     }
 
     pub(crate) fn send_text(&self, body: &str) -> Call<'_, Put> {
-        Draft::new(self, Method::POST, "/text").text("text/plain", body).call()
+        Draft::new(self, Method::POST, "/text")
+            .text("text/plain", body)
+            .call()
     }
 }
 

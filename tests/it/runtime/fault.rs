@@ -43,12 +43,20 @@ impl Fault {
             for stream in listener.incoming() {
                 let number = counter.fetch_add(1, Ordering::SeqCst);
                 let stream = stream.expect("a connection");
-                let mut connection = Connection { stream, number, received: kept.clone() };
+                let mut connection = Connection {
+                    stream,
+                    number,
+                    received: kept.clone(),
+                };
                 let script = script.clone();
                 std::thread::spawn(move || script(&mut connection));
             }
         });
-        Self { address, connections, received }
+        Self {
+            address,
+            connections,
+            received,
+        }
     }
 
     /// Answers each request with these bytes, and closes the connection.
@@ -71,14 +79,25 @@ impl Fault {
 
     /// The requests, their port replaced.
     pub(super) fn received(&self) -> Vec<String> {
-        let received = self.received.lock().expect("no test panics while it holds this");
+        let received = self
+            .received
+            .lock()
+            .expect("no test panics while it holds this");
         let port = self.address.port().to_string();
-        received.iter().map(|request| request.replace(&port, "PORT")).collect()
+        received
+            .iter()
+            .map(|request| request.replace(&port, "PORT"))
+            .collect()
     }
 
-    /// A client of it, with secrets wherever they can be.
+    /// A client of it, that uses a connection only once, as the scripts do.
+    pub(super) fn plain(&self) -> ClientBuilder {
+        Client::builder(self.url()).configure(|builder| builder.pool_max_idle_per_host(0))
+    }
+
+    /// The same with secrets wherever they can be.
     pub(super) fn client(&self) -> ClientBuilder {
-        secretive(Client::builder(self.url()))
+        secretive(self.plain())
     }
 }
 
@@ -106,13 +125,18 @@ impl Connection {
             bytes.extend(byte);
         }
         let head = String::from_utf8_lossy(&bytes).into_owned();
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
         let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a length"))];
         if self.stream.read_exact(&mut body).is_err() {
             return String::new();
         }
         let request = format!("{head}{}", String::from_utf8_lossy(&body));
-        self.received.lock().expect("no test panics while it holds this").push(request.clone());
+        self.received
+            .lock()
+            .expect("no test panics while it holds this")
+            .push(request.clone());
         request
     }
 
@@ -121,15 +145,18 @@ impl Connection {
         self.stream.write_all(bytes.as_ref()).is_ok()
     }
 
-    /// Ends the connection with a reset in place of a farewell: what was sent to it is left unread.
-    pub(super) fn stall(&self) {
+    /// Sends nothing more, for longer than any test waits.
+    pub(super) fn stall() {
         std::thread::sleep(Duration::from_secs(30));
     }
 }
 
 /// A request for a token.
 pub(super) fn request() -> TokenRequest {
-    TokenRequest { login: "user".to_owned(), password: "hunter2-password".into() }
+    TokenRequest {
+        login: "user".to_owned(),
+        password: "hunter2-password".into(),
+    }
 }
 
 /// All that an error shows, free of what differs between runs.
@@ -166,9 +193,9 @@ fn without_ports(text: &str) -> String {
 }
 
 /// Runs `call` and checks how long it takes.
-pub(super) async fn within<T>(limit: Duration, call: impl Future<Output = T>) -> T {
+pub(super) async fn within<T>(limit: Duration, call: impl IntoFuture<Output = T>) -> T {
     let start = Instant::now();
-    let result = call.await;
+    let result = call.into_future().await;
     let took = start.elapsed();
     assert!(took < limit, "it took {took:?}, more than {limit:?}");
     result

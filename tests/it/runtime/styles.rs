@@ -17,14 +17,14 @@ fn values() -> [serde_json::Value; 4] {
 }
 
 fn row(write: impl Fn(&super::value::Value) -> String) -> String {
-    values().map(|sample| write(&value(&sample).expect("a value"))).join(" | ")
+    values()
+        .map(|sample| write(&value(&sample).expect("a value")))
+        .join(" | ")
 }
 
 #[test]
 fn path_parameters_are_written_as_specified() {
-    let row = |style, explode| {
-        row(|value| path("color", value, style, explode).expect("writable"))
-    };
+    let row = |style, explode| row(|value| path("color", value, style, explode).expect("writable"));
     assert_eq!(
         row(Style::Matrix, false),
         ";color | ;color=blue | ;color=blue,black,brown | ;color=R,100,G,200,B,150"
@@ -33,18 +33,28 @@ fn path_parameters_are_written_as_specified() {
         row(Style::Matrix, true),
         ";color | ;color=blue | ;color=blue;color=black;color=brown | ;R=100;G=200;B=150"
     );
-    assert_eq!(row(Style::Label, false), ". | .blue | .blue,black,brown | .R,100,G,200,B,150");
-    assert_eq!(row(Style::Label, true), ". | .blue | .blue.black.brown | .R=100.G=200.B=150");
-    assert_eq!(row(Style::Simple, false), " | blue | blue,black,brown | R,100,G,200,B,150");
-    assert_eq!(row(Style::Simple, true), " | blue | blue,black,brown | R=100,G=200,B=150");
+    assert_eq!(
+        row(Style::Label, false),
+        ". | .blue | .blue,black,brown | .R,100,G,200,B,150"
+    );
+    assert_eq!(
+        row(Style::Label, true),
+        ". | .blue | .blue.black.brown | .R=100.G=200.B=150"
+    );
+    assert_eq!(
+        row(Style::Simple, false),
+        " | blue | blue,black,brown | R,100,G,200,B,150"
+    );
+    assert_eq!(
+        row(Style::Simple, true),
+        " | blue | blue,black,brown | R=100,G=200,B=150"
+    );
 }
 
 #[test]
 fn query_parameters_are_written_as_specified() {
     let row = |style, explode| {
-        row(|value| {
-            pairs("color", value, style, explode, Escaping::All, "&").expect("writable")
-        })
+        row(|value| pairs("color", value, style, explode, Escaping::All, "&").expect("writable"))
     };
     assert_eq!(
         row(Style::Form, false),
@@ -74,10 +84,20 @@ fn query_parameters_are_written_as_specified() {
 #[test]
 fn headers_and_cookies_are_written_as_specified() {
     let header = |explode| {
-        row(|value| header(value, explode).expect("writable").unwrap_or_default())
+        row(|value| {
+            header(value, explode)
+                .expect("writable")
+                .unwrap_or_default()
+        })
     };
-    assert_eq!(header(false), " | blue | blue,black,brown | R,100,G,200,B,150");
-    assert_eq!(header(true), " | blue | blue,black,brown | R=100,G=200,B=150");
+    assert_eq!(
+        header(false),
+        " | blue | blue,black,brown | R,100,G,200,B,150"
+    );
+    assert_eq!(
+        header(true),
+        " | blue | blue,black,brown | R=100,G=200,B=150"
+    );
     let cookie = |explode| {
         row(|value| {
             pairs("color", value, Style::Form, explode, Escaping::All, "; ").expect("writable")
@@ -94,8 +114,8 @@ fn headers_and_cookies_are_written_as_specified() {
 }
 
 /// One query parameter, in one style.
-fn query(sample: serde_json::Value, style: Style, explode: bool, escaping: Escaping) -> String {
-    let value = value(&sample).expect("a value");
+fn query(sample: &serde_json::Value, style: Style, explode: bool, escaping: Escaping) -> String {
+    let value = value(sample).expect("a value");
     pairs("a b", &value, style, explode, escaping, "&").unwrap_or_else(str::to_owned)
 }
 
@@ -103,43 +123,57 @@ fn query(sample: serde_json::Value, style: Style, explode: bool, escaping: Escap
 fn what_could_be_mistaken_is_escaped() {
     let text = json!("a&b=c/d?e#f%20g+h é\"{}");
     assert_eq!(
-        query(text.clone(), Style::Form, true, Escaping::All),
+        query(&text, Style::Form, true, Escaping::All),
         "a%20b=a%26b%3Dc%2Fd%3Fe%23f%2520g%2Bh%20%C3%A9%22%7B%7D"
     );
     assert_eq!(
-        query(text.clone(), Style::Form, true, Escaping::AllowReserved),
+        query(&text, Style::Form, true, Escaping::AllowReserved),
         "a%20b=a&b=c/d?e%23f%20g+h%20%C3%A9%22%7B%7D"
     );
     assert_eq!(
-        query(text, Style::Form, true, Escaping::Form),
+        query(&text, Style::Form, true, Escaping::Form),
         "a+b=a%26b%3Dc%2Fd%3Fe%23f%2520g%2Bh+%C3%A9%22%7B%7D"
     );
-    assert_eq!(query(json!(["a,b", "c|d"]), Style::Form, false, Escaping::All), "a%20b=a%2Cb,c%7Cd");
+    assert_eq!(
+        query(&json!(["a,b", "c|d"]), Style::Form, false, Escaping::All),
+        "a%20b=a%2Cb,c%7Cd"
+    );
 }
 
 #[test]
 fn nothing_is_written_for_nothing() {
-    for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject] {
+    for style in [
+        Style::Form,
+        Style::SpaceDelimited,
+        Style::PipeDelimited,
+        Style::DeepObject,
+    ] {
         for explode in [false, true] {
             for sample in [json!(null), json!([]), json!({}), json!({"a": null})] {
-                let written = query(sample.clone(), style, explode, Escaping::All);
-                assert!(matches!(&*written, "" | "a%20b="), "{sample} {style:?}: {written}");
+                let written = query(&sample, style, explode, Escaping::All);
+                assert!(
+                    matches!(&*written, "" | "a%20b="),
+                    "{sample} {style:?}: {written}"
+                );
             }
         }
     }
-    assert_eq!(query(json!([1, null, 2]), Style::Form, true, Escaping::All), "a%20b=1&a%20b=2");
+    assert_eq!(
+        query(&json!([1, null, 2]), Style::Form, true, Escaping::All),
+        "a%20b=1&a%20b=2"
+    );
 }
 
 #[test]
 fn nesting_is_written_where_a_style_allows_it() {
     let sample = json!({"a": {"b": [1, {"c": true}]}});
     assert_eq!(
-        query(sample.clone(), Style::DeepObject, true, Escaping::All),
+        query(&sample, Style::DeepObject, true, Escaping::All),
         "a%20b%5Ba%5D%5Bb%5D=1&a%20b%5Ba%5D%5Bb%5D%5Bc%5D=true"
     );
     let refused = "lists and objects within it cannot be written in its style";
     for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited] {
-        assert_eq!(query(sample.clone(), style, false, Escaping::All), refused);
-        assert_eq!(query(json!([[1]]), style, true, Escaping::All), refused);
+        assert_eq!(query(&sample, style, false, Escaping::All), refused);
+        assert_eq!(query(&json!([[1]]), style, true, Escaping::All), refused);
     }
 }

@@ -27,9 +27,17 @@ pub(crate) fn text<T: AsRef<str>>(value: &T, summary: &mut Summary) {
 }
 
 /// There is nothing to tell.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "one of the functions that describe a body"
+)]
 pub(crate) fn empty((): &(), _: &mut Summary) {}
 
 /// There is nothing to tell.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "one of the functions that describe a body"
+)]
 pub(crate) fn never(value: &Never, _: &mut Summary) {
     match *value {}
 }

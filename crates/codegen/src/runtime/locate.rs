@@ -98,7 +98,8 @@ impl<'a> Scanner<'a> {
                 b'[' => {
                     open.push(false);
                     self.position += 1;
-                    if self.position < self.end {
+                    // The decoder may have stopped in front of the first item, having seen what it is.
+                    if self.next() != Some(b']') {
                         path.push(Step::Index(0));
                     }
                 }
@@ -131,16 +132,19 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The next byte that is no white space.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            match self.text.get(self.position) {
+                Some(byte) if byte.is_ascii_whitespace() => self.position += 1,
+                byte => return byte.copied(),
+            }
+        }
+    }
+
     /// Steps into the value of the key that follows, if one does before the end.
     fn enter_key(&mut self, path: &mut Vec<Step<'a>>) {
-        while self
-            .text
-            .get(self.position)
-            .is_some_and(u8::is_ascii_whitespace)
-        {
-            self.position += 1;
-        }
-        if self.position < self.end && self.text.get(self.position) == Some(&b'"') {
+        if self.next() == Some(b'"') && self.position < self.end {
             path.push(Step::Key(self.string()));
         }
     }

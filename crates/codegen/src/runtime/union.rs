@@ -8,8 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeOwned, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::codec::{Watch, misfit, watch};
 use super::payload::{withhold, within};
+use super::watch::{Watch, misfit, watch};
 
 /// An enum made by [`union!`] or [`tagged!`].
 pub trait Union: Sized {
@@ -216,7 +216,7 @@ macro_rules! tagged {
                         $crate::runtime::union::tagged_content::<$content>(&value).map(Self::$variant)
                     })*
                     _ => {
-                        $crate::runtime::codec::misfit(2, || true);
+                        $crate::runtime::watch::misfit(2, || true);
                         Ok(Self::Other(value))
                     }
                 }
