@@ -68,21 +68,22 @@ impl<'d> Lowering<'d> {
                 all.add(strings);
             }
         }
-        let any = all.types.iter().any(|ty| ty.kind == Kind::String);
-        let form = if all.types.is_empty() {
-            Form::Shape(enums::string_enum(all.known))
-        } else if any && all.known.len() > 1 {
-            Form::OpenEnum(enums::string_enum(all.known))
-        } else {
-            if !any {
-                self.notes.warn(
-                    node,
-                    "texts of several formats, which only their meaning tells apart: read as any text",
-                    "",
-                );
-            }
-            let secret = all.types.iter().any(|ty| ty.kind == Kind::Secret);
-            Form::from(if secret { Kind::Secret } else { Kind::String })
+        let Strings { known, types } = all;
+        let unrestricted = types.contains(&Kind::String.into());
+        if !types.is_empty() && !unrestricted {
+            self.notes.warn(
+                node,
+                "texts that only their format or pattern tells apart: read as any text",
+                "",
+            );
+        }
+        let plain = types.iter().any(|ty| ty.kind == Kind::String);
+        let secret = types.iter().any(|ty| ty.kind == Kind::Secret);
+        let form = match known.len() {
+            _ if types.is_empty() => Form::Shape(enums::string_enum(known)),
+            2.. if plain => Form::OpenEnum(enums::string_enum(known)),
+            _ if secret => Kind::Secret.into(),
+            _ => Kind::String.into(),
         };
         Ok(Some((position, Choice::new("String", form))))
     }
