@@ -6,12 +6,14 @@
 
 mod build;
 pub(crate) mod document;
+mod limits;
 pub(crate) mod operation;
 mod pointer;
 pub(crate) mod read;
 pub(crate) mod reference;
 pub(crate) mod schema;
 pub(crate) mod tree;
+mod types;
 
 use crate::Error;
 use tree::{Node, Tree, Value};

@@ -1,12 +1,14 @@
 //! What authors write becomes Markdown that rustdoc renders without complaint.
 //!
-//! Descriptions are Markdown, HTML, or both. [`html`] turns HTML into Markdown; [`blocks`] reads the result into
-//! paragraphs, lists and code, and writes them in one regular form; [`inline`] escapes what rustdoc would take for
+//! Descriptions are Markdown, HTML, or both. `html` turns HTML into Markdown; `blocks` reads the result into
+//! paragraphs, lists and code, and writes them in one regular form; `inline` escapes what rustdoc would take for
 //! HTML or for a link to an item.
 
 mod blocks;
+mod fence;
 mod html;
 mod inline;
+mod tag;
 
 use std::borrow::Cow;
 
