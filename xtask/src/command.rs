@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, generate, test};
+use crate::{Failure, generate, sandbox, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -25,6 +25,11 @@ const COMMANDS: &[Command] = &[
         name: "test",
         summary: "everything that must hold: format, lints, generated files, tests, docs, package",
         run: test::run,
+    },
+    Command {
+        name: "sandbox",
+        summary: "a server of the contract to develop against; --help tells its options",
+        run: sandbox::run,
     },
 ];
 

@@ -8,6 +8,7 @@ pub mod command;
 mod failure;
 mod generate;
 mod published;
+mod sandbox;
 mod test;
 mod tools;
 mod workspace;

@@ -24,10 +24,7 @@ pub(crate) fn text(sandbox: &Sandbox) -> String {
     if let Some(authority) = sandbox.authority() {
         let file = authority.path().display();
         trust = format!(" --cacert {file}");
-        let _ = writeln!(
-            text,
-            "  trust      {file}, and no other certificate; or {url}/_sandbox/ca.pem"
-        );
+        let _ = writeln!(text, "  trust      {file} (also at {url}/_sandbox/ca.pem)");
     }
     let _ = writeln!(
         text,

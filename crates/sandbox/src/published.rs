@@ -9,6 +9,7 @@ use axum::routing::get;
 use crate::corner::answer;
 use crate::html;
 use crate::problem::JSON;
+use crate::users::{DEMO_LOGIN, DEMO_PASSWORD};
 
 /// Where the page's parts are served.
 pub(crate) const SCRIPT_PATH: &str = "/_sandbox/reference.js";
@@ -37,7 +38,10 @@ pub(crate) fn routes() -> Router {
 }
 
 async fn reference() -> Response<Body> {
-    answer(html::MEDIA_TYPE, include_str!("pages/reference.html"))
+    let page = include_str!("pages/reference.html")
+        .replace("{login}", DEMO_LOGIN)
+        .replace("{password}", DEMO_PASSWORD);
+    answer(html::MEDIA_TYPE, page)
 }
 
 pub(crate) async fn script() -> Response<Body> {
