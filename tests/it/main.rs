@@ -5,3 +5,4 @@ mod contract;
 mod document;
 mod generated;
 mod repository;
+mod sandbox;

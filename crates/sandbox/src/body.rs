@@ -99,4 +99,6 @@ fn too_large() -> Problem {
             LIMIT / 1024
         ),
     )
+    // The rest of the body is not waited for.
+    .with(CONNECTION, HeaderValue::from_static("close"))
 }

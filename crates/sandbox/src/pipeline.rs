@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::Response;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::{Response, StatusCode, Version};
 use axum::middleware::Next;
 
 use crate::fault::Faults;
-use crate::problem::Format;
+use crate::problem::{Format, Problem};
 use crate::server::Server;
 use crate::socket::Reset;
 use crate::{corner, cors, html};
@@ -55,7 +55,7 @@ pub(crate) async fn around(
 async fn recorded(server: &Server, mut request: Request, next: Next) -> Response<Body> {
     let mut recording = server.recorder.start(&mut request);
     let format = Format::of(request.headers());
-    let response = match Faults::of(request.headers()) {
+    let response = match check_host(&request).and_then(|()| Faults::of(request.headers())) {
         Ok(faults) => {
             let reset = request
                 .extensions()
@@ -69,4 +69,14 @@ async fn recorded(server: &Server, mut request: Request, next: Next) -> Response
     };
     recording.answered(response.status());
     response
+}
+
+/// Refuses what HTTP wants refused: a request that doesn't say, or not once, which host it is for.
+fn check_host(request: &Request) -> Result<(), Problem> {
+    let hosts = request.headers().get_all(HOST).iter().count();
+    if hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11) {
+        return Ok(());
+    }
+    let message = format!("Expected one Host header, found {hosts}.");
+    Err(Problem::new(StatusCode::BAD_REQUEST, message))
 }

@@ -99,8 +99,10 @@ impl Sandbox {
     }
 
     /// Ends it: accepts nothing more, and answers what is under way, for as long as the limits allow.
-    pub async fn shutdown(self) {
+    pub async fn shutdown(mut self) {
         self.listening.stop().await;
+        // It holds on to what the sandbox leaves on disk. It can only have ended.
+        let _ = (&mut self.accepting).await;
     }
 }
 

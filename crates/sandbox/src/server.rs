@@ -16,6 +16,7 @@ use crate::hashing::HashingThreads;
 use crate::password::HashError;
 use crate::problem::{Format, Problem};
 use crate::record::Recorder;
+use crate::sign_in::end_of_token;
 use crate::tls::{Authority, TlsError};
 use crate::tokens::Tokens;
 use crate::users::{Users, UsersError};
@@ -76,6 +77,11 @@ impl Server {
         config: Config,
         authority: Option<Authority>,
     ) -> Result<Arc<Self>, StartError> {
+        if end_of_token(config.token_ttl).is_none() {
+            return Err(StartError::new(
+                "a token would outlive the calendar; choose a shorter --token-ttl",
+            ));
+        }
         Ok(Arc::new(Self {
             users: Users::load(&config)?,
             hashing: HashingThreads::start(&config.hashing)?,

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use indexmap::IndexMap;
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 use vms_admin_api::{LocalDateTime, ObtainToken, Secret, Token, TokenRequest, ValidationFailure};
 
 use crate::contract::{Handle, Refusal};
@@ -33,7 +33,7 @@ impl Handle<ObtainToken> for Server {
                 )]),
             }));
         };
-        let (expires_at, told) = self.expiry()?;
+        let (expires_at, told) = self.expiry();
         let token = self
             .tokens
             .give(Grant {
@@ -61,23 +61,19 @@ impl Handle<ObtainToken> for Server {
 
 impl Server {
     /// When a token made now ends: the moment, and how the answer tells it.
-    fn expiry(&self) -> Result<(Timestamp, LocalDateTime), Problem> {
-        // To the full second, as the answer can't say more.
-        let seconds = TimestampRound::new()
-            .smallest(Unit::Second)
-            .mode(RoundMode::Ceil);
-        let moment = Timestamp::now()
-            .checked_add(self.token_ttl)
-            .and_then(|moment| moment.round(seconds))
-            .map_err(|_| {
-                Problem::new(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "A token would outlive the calendar: start the sandbox with a shorter --token-ttl.",
-                )
-            })?;
+    fn expiry(&self) -> (Timestamp, LocalDateTime) {
+        let moment = end_of_token(self.token_ttl).unwrap_or(Timestamp::MAX);
         let told = moment.to_zoned_datetime(self.zone.clone()).datetime();
-        Ok((moment, LocalDateTime::from(told)))
+        (moment, LocalDateTime::from(told))
     }
+}
+
+/// When a token made now ends, to the full second, as the answer can't say more. `None` beyond the calendar.
+pub(crate) fn end_of_token(ttl: SignedDuration) -> Option<Timestamp> {
+    let seconds = TimestampRound::new()
+        .smallest(Unit::Second)
+        .mode(RoundMode::Ceil);
+    Timestamp::now().checked_add(ttl).ok()?.round(seconds).ok()
 }
 
 fn not_compared(why: NotCompared) -> Problem {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use vms_admin_api::document::Place;
@@ -83,6 +83,7 @@ impl Users {
                 .map(|(index, entry)| user(&demo, entry, index))
                 .collect::<Result<_, _>>()
                 .map_err(in_file)?;
+            check_logins(&users).map_err(in_file)?;
             hashes = hash_all(&entries, &users, cost).map_err(in_file)?;
         }
         accounts.insert(
@@ -97,6 +98,7 @@ impl Users {
                 user,
                 hash: Arc::new(hash),
             };
+            // The documented user, which comes first, can be replaced.
             accounts.insert(account.user.login.clone(), account);
         }
         Ok(Self {
@@ -167,6 +169,18 @@ fn user(demo: &User, entry: &Entry, index: usize) -> Result<User, UsersError> {
         }
     }
     serde_json::from_value(Value::Object(members)).map_err(|error| wrong(error.to_string()))
+}
+
+/// Refuses a login that two users have.
+fn check_logins(users: &[User]) -> Result<(), UsersError> {
+    let mut seen = IndexSet::new();
+    match users.iter().find(|user| !seen.insert(&user.login)) {
+        Some(user) => Err(UsersError(format!(
+            "two users have the login `{}`",
+            user.login
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// The hashes of the entries. Passwords in plain text are hashed here, on all processors.
