@@ -8,4 +8,5 @@ mod generated;
 mod loopback;
 mod repository;
 mod runtime;
+mod sandbox;
 mod session;

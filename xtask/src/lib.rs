@@ -9,6 +9,7 @@ mod corpus;
 mod failure;
 mod generate;
 mod published;
+mod sandbox;
 mod test;
 mod tools;
 mod workspace;
