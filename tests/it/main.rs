@@ -7,4 +7,6 @@ mod document;
 mod generated;
 mod loopback;
 mod repository;
+mod runtime;
+mod sandbox;
 mod session;

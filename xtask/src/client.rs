@@ -18,7 +18,9 @@ pub(crate) fn artifacts(document: &[u8]) -> Result<Vec<Artifact>, Failure> {
     for warning in &generated.warnings {
         eprintln!("warning: {warning}");
     }
-    let below = |artifact: Artifact| Artifact::new(format!("{FOLDER}/{}", artifact.path), artifact.contents);
+    let below = |artifact: Artifact| {
+        Artifact::new(format!("{FOLDER}/{}", artifact.path), artifact.contents)
+    };
     Ok(generated.artifacts.into_iter().map(below).collect())
 }
 
@@ -27,11 +29,17 @@ fn options() -> Options {
         package: Package {
             name: "vms-admin-client".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            description: "Client of the VMS Admin API: sign in to a video-management system".to_owned(),
+            description: "Client of the VMS Admin API: sign in to a video-management system"
+                .to_owned(),
             license: env!("CARGO_PKG_LICENSE").to_owned(),
             documentation: "https://docs.rs/vms-admin-client".to_owned(),
-            keywords: ["vms", "video", "api", "client", "reqwest"].map(str::to_owned).to_vec(),
-            categories: vec!["api-bindings".to_owned(), "web-programming::http-client".to_owned()],
+            keywords: ["vms", "video", "api", "client", "reqwest"]
+                .map(str::to_owned)
+                .to_vec(),
+            categories: vec![
+                "api-bindings".to_owned(),
+                "web-programming::http-client".to_owned(),
+            ],
             ..Package::default()
         },
         schemars: true,

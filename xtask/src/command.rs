@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, generate, lint, sdk, test};
+use crate::{Failure, corpus, generate, lint, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -35,6 +35,16 @@ const COMMANDS: &[Command] = &[
         name: "test",
         summary: "everything that must hold: format, lints, generated files, tests, docs, package",
         run: test::run,
+    },
+    Command {
+        name: "corpus",
+        summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
+        run: corpus::run,
+    },
+    Command {
+        name: "sandbox",
+        summary: "a server of the contract to develop against; --help tells its options",
+        run: sandbox::run,
     },
 ];
 

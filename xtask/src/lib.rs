@@ -5,10 +5,12 @@
 mod artifacts;
 mod client;
 pub mod command;
+mod corpus;
 mod failure;
 mod generate;
 mod lint;
 mod published;
+mod sandbox;
 mod sdk;
 mod test;
 mod tools;

@@ -7,8 +7,6 @@ use crate::{BuildError, Client, ClientBuilder, Secret};
 
 impl ClientBuilder {
     /// The token that `obtainToken` returned, as `Authorization: Bearer …`. A missing or wrong token is answered with 401.
-    ///
-    /// Sent as `Authorization: Bearer …`; the word `Bearer` in front of the token may be left out.
     pub fn bearer_auth(self, token: impl Into<Secret>) -> Self {
         self.credential(0, &token.into())
     }

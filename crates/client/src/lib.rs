@@ -20,7 +20,7 @@
 //! use vms_admin_client::models::TokenRequest;
 //!
 //! async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//!     let client = Client::new("https://example.com")?;
+//!     let client = Client::new("https://vms.example.org")?;
 //!     let body = TokenRequest::new("login", "password");
 //!     let answer = client.obtain_token(&body).await?;
 //!     println!("{answer:?}");
@@ -34,12 +34,6 @@
 //!   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
 //! - [`models`] has the API's types, [`operations`] what belongs to single operations.
 //! - [`Error`] tells at which stage a call failed, and holds the documented error where there is one.
-//!
-//! # Features
-//!
-//! - `rustls` (default) or `native-tls`: the TLS library.
-//! - `blocking`: `wait` and `send_blocking` for programs that aren't asynchronous.
-//! - `tracing`: spans and events of each call.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -13,6 +13,10 @@ pub struct Generated {
     pub artifacts: Vec<Artifact>,
     /// What was mended, left out, or made weaker than the document says.
     pub warnings: Vec<Warning>,
+    /// How many operations the crate has.
+    pub operations: usize,
+    /// How many types the crate has.
+    pub schemas: usize,
 }
 
 impl Generated {
@@ -33,5 +37,11 @@ pub fn generate(document: &[u8], options: &Options) -> Result<Generated, Error> 
     Ok(Generated {
         artifacts: render(&api, options),
         warnings,
+        operations: api
+            .modules
+            .iter()
+            .map(|module| module.operations.len())
+            .sum(),
+        schemas: api.types.len(),
     })
 }

@@ -65,3 +65,8 @@ pub use options::{Options, Package};
 pub use parse::parse;
 pub use render::render;
 pub use write::{Mode, Report, Stale, WriteError, check, write};
+
+/// The examples of the README are compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,14 +1,16 @@
 //! The command line: `apicrate generate DOCUMENT --out DIR`.
 
+mod statistics;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use apicrate::{Generated, Options};
 use lexopt::Arg::{Long, Short, Value};
-use lexopt::ValueExt as _;
 
 const HELP: &str = "\
 Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate.
@@ -30,6 +32,7 @@ Options:
       --license SPDX         its license, such as \"MIT OR Apache-2.0\"
       --repository URL       its repository
       --command TEXT         the command that the head of each file names [default: this one, without paths]
+      --stats                print a line of JSON: sizes, warnings, time, peak memory
   -q, --quiet                say nothing when all is fine, and no warnings
   -h, --help                 print this
   -V, --version              print the version
@@ -46,7 +49,7 @@ Examples:
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-    match Request::parse(arguments) {
+    match Request::parse(&arguments) {
         Ok(Request::Print(text)) => print(text),
         Ok(Request::Generate(task)) => match task.run() {
             Ok(code) => code,
@@ -81,15 +84,16 @@ struct Task {
     out: PathBuf,
     check: bool,
     quiet: bool,
+    stats: bool,
     options: Options,
 }
 
 impl Request {
-    fn parse(arguments: Vec<OsString>) -> Result<Self, String> {
+    fn parse(arguments: &[OsString]) -> Result<Self, String> {
         let mut parser = lexopt::Parser::from_args(arguments);
         let mut task = Task::default();
         let (mut verb, mut document, mut out) = (None, None, None);
-        let text = |parser: &mut lexopt::Parser| parser.value().and_then(|value| value.string());
+        let text = |parser: &mut lexopt::Parser| parser.value().and_then(lexopt::ValueExt::string);
         while let Some(argument) = parser.next().map_err(told)? {
             let package = &mut task.options.package;
             match argument {
@@ -106,6 +110,7 @@ impl Request {
                 Long("out") => out = Some(parser.value().map_err(told)?),
                 Long("check") => task.check = true,
                 Short('q') | Long("quiet") => task.quiet = true,
+                Long("stats") => task.stats = true,
                 Long("schemars") => task.options.schemars = true,
                 Long("decode-all") => task.options.decode_all = true,
                 Long("name") => package.name = text(&mut parser).map_err(told)?,
@@ -137,6 +142,10 @@ impl Request {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that `map_err` wants"
+)]
 fn told(error: lexopt::Error) -> String {
     error.to_string()
 }
@@ -181,6 +190,7 @@ fn command(document: &str, out: &str, options: &Options) -> String {
 
 impl Task {
     fn run(&self) -> Result<ExitCode, String> {
+        let start = Instant::now();
         let document = read(&self.document)?;
         let mut options = self.options.clone();
         // Paths differ between machines, files must not.
@@ -211,7 +221,9 @@ impl Task {
             );
             return Ok(ExitCode::from(1));
         }
-        if !self.quiet {
+        if self.stats {
+            print(&statistics::line(&generated, start.elapsed()));
+        } else if !self.quiet {
             let (changed, unchanged) = (report.changes(), report.unchanged);
             let out = self.out.display();
             print(&format!(
@@ -236,3 +248,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "cli_tests.rs"]
+mod tests;

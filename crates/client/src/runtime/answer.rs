@@ -7,9 +7,10 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::call::Response;
-use super::error::{AnswerHead, DecodeError, Error, Reply, media_type};
+use super::error::Error;
 use super::operation::{Case, Operation, Table};
 use super::payload::Payload;
+use super::reply::{AnswerHead, DecodeError, Reply, media_type};
 
 /// An answer, read as far as its case wants it, but not decoded.
 pub(super) struct Answer {
@@ -49,8 +50,16 @@ pub(super) fn pick(table: &Table, status: StatusCode, headers: &HeaderMap) -> Op
         let apt = !status.is_redirection() && (success || !status.is_success());
         (case.from..=case.to).contains(&status.as_u16()) && (apt || !broad)
     };
-    let success = table.success.iter().filter(|case| means(case, true)).map(Picked::Success);
-    let failure = table.failure.iter().filter(|case| means(case, false)).map(Picked::Failure);
+    let success = table
+        .success
+        .iter()
+        .filter(|case| means(case, true))
+        .map(Picked::Success);
+    let failure = table
+        .failure
+        .iter()
+        .filter(|case| means(case, false))
+        .map(Picked::Failure);
     let best = success.chain(failure).min_by_key(|picked| {
         let (Picked::Success(case) | Picked::Failure(case)) = picked;
         let media = match (case.media_type, found) {
@@ -60,7 +69,13 @@ pub(super) fn pick(table: &Table, status: StatusCode, headers: &HeaderMap) -> Op
         };
         (case.to - case.from, media)
     });
-    best.or_else(|| if status.is_success() { vague(table) } else { None })
+    best.or_else(|| {
+        if status.is_success() {
+            vague(table)
+        } else {
+            None
+        }
+    })
 }
 
 /// The documented success, where there is just one way to read it.
@@ -68,6 +83,24 @@ fn vague(table: &Table) -> Option<Picked> {
     let first = table.success.first()?;
     let single = table.success.iter().all(|case| case.index == first.index);
     single.then_some(Picked::Success(first))
+}
+
+/// What can be done about a status that the API does not document.
+fn advice(status: StatusCode) -> Option<&'static str> {
+    Some(match status {
+        StatusCode::UNAUTHORIZED => "the server does not accept the credentials",
+        StatusCode::FORBIDDEN => "the credentials do not allow this",
+        StatusCode::NOT_FOUND => {
+            "there is nothing at this path, check the base URL and the parameters"
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => "the request is larger than the server takes",
+        StatusCode::TOO_MANY_REQUESTS => "the server asks for fewer calls",
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            "the server is not available at the moment"
+        }
+        status if status.is_server_error() => "the server failed",
+        _ => return None,
+    })
 }
 
 /// Decodes an answer.

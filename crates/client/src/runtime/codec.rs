@@ -7,13 +7,19 @@
 //! types share one visitor, and each adds a table of names, a match that fills its slots, and a
 //! closing expression. The result are ordinary serde implementations for any self-describing format.
 
-use std::cell::RefCell;
+#![expect(
+    clippy::option_option,
+    reason = "the types of fields: absent and null may be two things"
+)]
+
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
+
+use super::watch::{misfit, note};
+use super::writer::Constant;
 
 /// A type made by [`record!`].
 pub trait Record: Sized {
@@ -28,6 +34,7 @@ pub trait Record: Sized {
 }
 
 /// Reads a record: what its `Deserialize` implementation does.
+#[inline]
 pub fn decode<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(RecordVisitor(PhantomData))
 }
@@ -72,6 +79,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// The index of the next field present, or [`END`].
+    #[inline]
     pub fn step(&mut self) -> usize {
         if let Some(next) = self.probe {
             return self.step_probe(next);
@@ -117,6 +125,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Visits every field that was absent, until one says that it is needed.
     #[cold]
+    #[inline]
     fn step_probe(&mut self, mut next: usize) -> usize {
         while next < self.names.len() && self.seen.contains(next) {
             next += 1;
@@ -137,6 +146,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
     }
 
+    #[inline]
     fn read<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>, needed: bool) {
         if self.probe.is_some() {
             return self.probed(needed);
@@ -155,21 +165,25 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads a field that must be there.
+    #[inline]
     pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         self.read(slot, true);
     }
 
     /// Reads a field that may be null. That it is absent is forgiven.
+    #[inline]
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
         self.read(slot, false);
     }
 
     /// Reads a field that may be absent. That it is null is forgiven.
+    #[inline]
     pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
         self.read(slot, false);
     }
 
     /// Reads a field for which absent and null are two things.
+    #[inline]
     pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<Option<T>>>) {
         let mut value = None;
         self.read(&mut value, false);
@@ -184,7 +198,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads a constant and compares it.
-    pub fn constant<C: Constant>(&mut self, value: C) {
+    pub fn constant<C: Constant>(&mut self, value: &C) {
         if self.probe.is_some() {
             return;
         }
@@ -218,8 +232,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// The record, when all went well.
-    pub fn finish<T>(self, value: T) -> Result<T, A::Error> {
-        match self.error {
+    #[inline]
+    pub fn finish<T>(&mut self, value: T) -> Result<T, A::Error> {
+        match self.error.take() {
             None => Ok(value),
             Some(error) => Err(error),
         }
@@ -256,6 +271,7 @@ impl Seen {
     }
 
     /// False when it was there already.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
         let word = match index / 64 {
             0 => &mut self.first,
@@ -299,6 +315,7 @@ impl Visitor<'_> for NameSeed {
         formatter.write_str("a field name")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
         if self
             .names
@@ -323,6 +340,7 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
         formatter.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::decode(Fields::new::<T>(map))
     }
@@ -338,180 +356,22 @@ pub mod slot {
     }
 
     /// Absent reads as null.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn nullable<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn optional<T>() -> Option<Option<T>> {
         Some(None)
     }
 
     /// Absent, which is not null.
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::option_option,
-        reason = "a slot, filled with None"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn patch<T>() -> Option<Option<Option<T>>> {
         Some(None)
     }
-}
-
-/// Writes a record: what its `Serialize` implementation does, one call a field.
-pub struct Writer<S: Serializer> {
-    map: Result<S::SerializeMap, S::Error>,
-}
-
-impl<S: Serializer> Writer<S> {
-    /// Starts an object.
-    pub fn new(serializer: S) -> Self {
-        Self {
-            map: serializer.serialize_map(None),
-        }
-    }
-
-    fn put<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        if let Ok(map) = &mut self.map
-            && let Err(error) = map.serialize_entry(name, value)
-        {
-            self.map = Err(error);
-        }
-        self
-    }
-
-    /// Writes a field.
-    #[must_use]
-    pub fn required<T: Serialize>(self, name: &'static str, value: &T) -> Self {
-        self.put(name, value)
-    }
-
-    /// Writes a field, `None` as null.
-    #[must_use]
-    pub fn nullable<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
-        self.put(name, value)
-    }
-
-    /// Writes a field unless it is `None`.
-    #[must_use]
-    pub fn optional<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
-        match value {
-            Some(value) => self.put(name, value),
-            None => self,
-        }
-    }
-
-    /// Writes a field unless it is `None`, `Some(None)` as null.
-    #[must_use]
-    pub fn patch<T: Serialize>(self, name: &'static str, value: &Option<Option<T>>) -> Self {
-        self.optional(name, value)
-    }
-
-    /// Writes the only value that a field can have.
-    #[must_use]
-    pub fn constant<T: Serialize>(self, name: &'static str, value: T) -> Self {
-        self.put(name, &value)
-    }
-
-    /// Writes the fields that the table does not know.
-    #[must_use]
-    pub fn rest<'a, T: Serialize + 'a>(
-        self,
-        map: impl IntoIterator<Item = (&'a String, &'a T)>,
-    ) -> Self {
-        map.into_iter()
-            .fold(self, |writer, (name, value)| writer.put(name, value))
-    }
-
-    /// Ends the object.
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.map?.end()
-    }
-}
-
-/// A literal that a [`record!`] writes and expects.
-pub trait Constant: Serialize {
-    /// What is read in its place.
-    type Read: for<'de> Deserialize<'de>;
-
-    /// Whether that is this value.
-    fn is(&self, found: &Self::Read) -> bool;
-}
-
-impl Constant for &str {
-    type Read = String;
-
-    fn is(&self, found: &String) -> bool {
-        self == found
-    }
-}
-
-impl Constant for i64 {
-    type Read = i64;
-
-    fn is(&self, found: &i64) -> bool {
-        self == found
-    }
-}
-
-impl Constant for bool {
-    type Read = bool;
-
-    fn is(&self, found: &bool) -> bool {
-        self == found
-    }
-}
-
-thread_local! {
-    /// What a union wants to know of the value that it tries a variant on.
-    static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
-}
-
-/// What is noted while a union tries a variant.
-#[derive(Debug, Default)]
-pub struct Watch {
-    /// How badly the value fits.
-    pub misfit: u32,
-    /// The fields that led to an error, innermost first.
-    pub trail: Vec<&'static str>,
-}
-
-/// Notes that a value is accepted though it does not fit well, if a union is watching.
-pub fn misfit(weight: u32, applies: impl FnOnce() -> bool) {
-    if WATCH.with_borrow(Option::is_some) && applies() {
-        WATCH.with_borrow_mut(|watch| {
-            if let Some(watch) = watch {
-                watch.misfit = watch.misfit.saturating_add(weight);
-            }
-        });
-    }
-}
-
-/// Notes the field in which an error came up, if a union is watching.
-#[cold]
-fn note(name: &'static str) {
-    WATCH.with_borrow_mut(|watch| {
-        if let Some(watch) = watch {
-            watch.trail.push(name);
-        }
-    });
-}
-
-/// Runs `decode` under a watch of its own.
-pub fn watch<T>(decode: impl FnOnce() -> T) -> (T, Watch) {
-    let outer = WATCH.replace(Some(Watch::default()));
-    let value = decode();
-    (value, WATCH.replace(outer).unwrap_or_default())
 }
 
 /// Implements serde's traits for a struct from a table of its fields.
@@ -555,7 +415,7 @@ macro_rules! record {
                 $($(fields.expect($index, $constant);)?)*
                 loop {
                     match fields.step() {
-                        $($index => $(fields.$kind(&mut $field))? $(fields.constant($value))?,)*
+                        $($index => $(fields.$kind(&mut $field))? $(fields.constant(&$value))?,)*
                         $crate::runtime::codec::END => break,
                         _ => $crate::runtime::codec::record!(@other fields $($rest)?),
                     }
@@ -573,7 +433,7 @@ macro_rules! record {
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::codec::Writer::new(target)
+                $crate::runtime::writer::Writer::new(target)
                     $($(.$kind($name, &self.$field))? $(.constant($constant, $value))?)*
                     $(.rest(&self.$rest))?
                     .end()

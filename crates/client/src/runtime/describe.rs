@@ -25,14 +25,22 @@ pub(crate) fn json<T: Serialize>(value: &T, summary: &mut Summary) {
 }
 
 /// Tells what a text says.
-pub(crate) fn text(value: &str, summary: &mut Summary) {
-    let _ = summary.leaf(value);
+pub(crate) fn text<T: AsRef<str>>(value: &T, summary: &mut Summary) {
+    let _ = summary.leaf(value.as_ref());
 }
 
 /// There is nothing to tell.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "one of the functions that describe a body"
+)]
 pub(crate) fn empty((): &(), _: &mut Summary) {}
 
 /// There is nothing to tell.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "one of the functions that describe a body"
+)]
 pub(crate) fn never(value: &Never, _: &mut Summary) {
     match *value {}
 }

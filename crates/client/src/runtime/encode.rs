@@ -28,8 +28,6 @@ pub(crate) fn encode(out: &mut String, text: &str, escaping: Escaping) {
             b'%' if escaping == Escaping::AllowReserved => {
                 matches!(bytes.get(position + 1..position + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
             }
-            // `#` would end the query.
-            b'#' => false,
             b':' | b'/' | b'?' | b'[' | b']' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')'
             | b'*' | b'+' | b',' | b';' | b'=' => escaping == Escaping::AllowReserved,
             _ => false,

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::codec::misfit;
+use super::watch::misfit;
 
 /// An enum made by [`strings!`].
 pub trait Strings: Sized {

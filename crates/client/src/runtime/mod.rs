@@ -25,6 +25,7 @@ pub(crate) mod observe;
 pub(crate) mod operation;
 pub(crate) mod payload;
 pub(crate) mod redirect;
+pub(crate) mod reply;
 pub(crate) mod retry;
 #[cfg(feature = "schemars")]
 pub(crate) mod schema;
@@ -33,3 +34,5 @@ pub(crate) mod send;
 pub(crate) mod text;
 pub(crate) mod text_jiff;
 pub(crate) mod transport;
+pub(crate) mod watch;
+pub(crate) mod writer;

@@ -123,11 +123,19 @@ pub(crate) mod streams {
 }
 
 /// Reads JSON.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "one of the functions that read a body"
+)]
 pub(crate) fn json<T: DeserializeOwned>(_: u8, payload: Payload) -> Result<T, Problem> {
     payload.json()
 }
 
 /// Reads text.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "one of the functions that read a body"
+)]
 pub(crate) fn text(_: u8, payload: Payload) -> Result<String, Problem> {
     payload.text()
 }

@@ -53,8 +53,14 @@ impl Unread {
     }
 
     /// There is more than was asked for.
-    pub(crate) fn too_large(&self, limit: u64) -> TransportError {
-        TransportError::too_large(&self.endpoint, self.origin.clone(), self.status, limit)
+    pub(crate) fn too_large(&self, limit: u64, knob: &str) -> TransportError {
+        TransportError::too_large(
+            &self.endpoint,
+            self.origin.clone(),
+            self.status,
+            limit,
+            knob,
+        )
     }
 }
 

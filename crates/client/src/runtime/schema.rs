@@ -40,7 +40,9 @@ impl Rule {
             Self::Flag(keyword) => insert(schema, keyword, true.into()),
             Self::Items(rules) => apply_below(schema, "/items", rules),
             Self::Values(rules) => apply_below(schema, "/additionalProperties", rules),
-            Self::Item(index, rules) => apply_below(schema, &format!("/prefixItems/{index}"), rules),
+            Self::Item(index, rules) => {
+                apply_below(schema, &format!("/prefixItems/{index}"), rules)
+            }
         }
     }
 }
@@ -79,7 +81,9 @@ pub fn value_schema<T: JsonSchema>(generator: &mut SchemaGenerator, rules: &[Rul
 
 /// Removes what only Rust's types say. Named types are references and not touched.
 fn forget_bounds(schema: &mut Value) {
-    let Value::Object(object) = schema else { return };
+    let Value::Object(object) = schema else {
+        return;
+    };
     for keyword in ["format", "minimum", "maximum", "minItems", "maxItems"] {
         object.remove(keyword);
     }
@@ -106,7 +110,12 @@ pub struct Object<'a> {
 impl<'a> Object<'a> {
     /// An object without properties.
     pub fn new(generator: &'a mut SchemaGenerator) -> Self {
-        Self { generator, properties: Map::new(), required: Vec::new(), rest: None }
+        Self {
+            generator,
+            properties: Map::new(),
+            required: Vec::new(),
+            rest: None,
+        }
     }
 
     /// A property that must be there.
@@ -144,13 +153,17 @@ impl<'a> Object<'a> {
     /// A property with one allowed value.
     pub fn constant(&mut self, name: &str, value: impl Into<Value>) {
         self.required.push(name.into());
-        self.properties.insert(name.to_owned(), json!({ "const": value.into() }));
+        self.properties
+            .insert(name.to_owned(), json!({ "const": value.into() }));
     }
 
     /// The properties without a name of their own, kept in a map.
     pub fn rest<T, M: JsonSchema>(&mut self, _: fn(&T) -> &M, rules: &[Rule]) {
         let map = value_schema::<M>(self.generator, &[]);
-        let mut schema = map.get("additionalProperties").cloned().unwrap_or(Value::Bool(true));
+        let mut schema = map
+            .get("additionalProperties")
+            .cloned()
+            .unwrap_or(Value::Bool(true));
         apply(&mut schema, rules);
         self.rest = Some(schema);
     }
@@ -191,7 +204,10 @@ pub struct Alternatives<'a> {
 impl<'a> Alternatives<'a> {
     /// A union without alternatives.
     pub fn new(generator: &'a mut SchemaGenerator) -> Self {
-        Self { generator, schemas: Vec::new() }
+        Self {
+            generator,
+            schemas: Vec::new(),
+        }
     }
 
     /// The alternative that this variant holds.
@@ -267,6 +283,40 @@ macro_rules! values {
     };
 }
 pub(crate) use values;
+
+/// Implements `JsonSchema` for an enum beside whose values any other text is allowed.
+macro_rules! open_values {
+    ($type:ident) => {
+        impl ::schemars::JsonSchema for $type {
+            $crate::runtime::schema::identity! { $type }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                $crate::runtime::schema::text_schema()
+            }
+        }
+    };
+}
+pub(crate) use open_values;
+
+/// Implements `JsonSchema` for the type that has no values.
+macro_rules! never {
+    ($type:ty) => {
+        impl ::schemars::JsonSchema for $type {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                "Never".into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                false.into()
+            }
+        }
+    };
+}
+pub(crate) use never;
 
 /// Implements `JsonSchema` for a union.
 ///

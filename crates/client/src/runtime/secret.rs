@@ -106,7 +106,10 @@ impl Visitor<'_> for SecretVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Secret, E> {
-        Err(E::invalid_type(de::Unexpected::Other("floating point"), &self))
+        Err(E::invalid_type(
+            de::Unexpected::Other("floating point"),
+            &self,
+        ))
     }
 
     fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<Secret, E> {

@@ -14,11 +14,12 @@ use super::answer::{Answer, pick};
 use super::content::Opened;
 use super::credentials::{Credential, choose};
 use super::draft::Draft;
-use super::error::{AnswerHead, BuildError, Error, Never};
+use super::error::{BuildError, Error, Never};
 use super::observe;
 use super::operation::Table;
 use super::payload::{Payload, Unread};
 use super::redirect::{Redirect, redirect};
+use super::reply::AnswerHead;
 use super::retry;
 use super::transport::{Limits, TransportError, TransportKind};
 
@@ -40,6 +41,9 @@ async fn run(mut draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>>
         }
     }
 }
+
+/// The setting to name when an answer is too large.
+const LIMIT_KNOB: &str = "the builder's `response_limit`";
 
 /// What follows a try.
 enum Step {
@@ -243,7 +247,10 @@ impl Trip {
         let limit = draft.client.inner.response_limit;
         let over = |length: u64| length > limit;
         if response.content_length().is_some_and(over) {
-            return Err(self.unread(draft, status).too_large(limit).into());
+            return Err(self
+                .unread(draft, status)
+                .too_large(limit, LIMIT_KNOB)
+                .into());
         }
         // A body often comes in one piece, which is then taken as it is.
         let mut first = Bytes::new();
@@ -262,7 +269,10 @@ impl Trip {
             };
             let length = first.len().max(rest.len()) + chunk.len();
             if u64::try_from(length).is_ok_and(over) {
-                return Err(self.unread(draft, status).too_large(limit).into());
+                return Err(self
+                    .unread(draft, status)
+                    .too_large(limit, LIMIT_KNOB)
+                    .into());
             }
             if first.is_empty() {
                 first = chunk;

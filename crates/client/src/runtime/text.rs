@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::codec::misfit;
+use super::watch::misfit;
 
 /// A date, a time or an id as the server wrote it. [`parse`](Self::parse) gives the value.
 ///
@@ -82,7 +82,11 @@ impl fmt::Display for TextError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.text.len() {
             0 => write!(formatter, "the text is empty, not {}", self.expected),
-            length => write!(formatter, "the text of {length} bytes is not {}", self.expected),
+            length => write!(
+                formatter,
+                "the text of {length} bytes is not {}",
+                self.expected
+            ),
         }
     }
 }

@@ -53,6 +53,7 @@ pub enum PathPiece {
 }
 
 /// A parameter.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// `snake_case` Rust identifier.
@@ -82,7 +83,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {
     /// In the path.
     Path,
@@ -264,7 +265,7 @@ pub struct Scheme {
 /// What a security scheme sends.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Credential {
-    /// `Authorization: Bearer …`; OAuth 2 and OpenID Connect too.
+    /// `Authorization: Bearer …`; also for `OAuth` 2 and `OpenID` Connect.
     Bearer,
     /// `Authorization: Basic …`.
     Basic,

@@ -23,6 +23,9 @@ pub struct TypeDef {
     pub pointer: String,
     /// Marked `deprecated`.
     pub deprecated: bool,
+    /// A [`Shape::StringEnum`] beside whose values the document allows any other text: the enum is the same, the JSON
+    /// Schema isn't.
+    pub open: bool,
     /// Which file it goes to.
     pub home: Home,
     /// Which directions it travels in.
@@ -102,6 +105,7 @@ pub enum Additional {
 /// | yes | yes | `Option<T>` (an absent value reads as `None`, `None` is written as null) |
 /// | no | no | `Option<T>` (`None` is not written) |
 /// | no | yes | `Option<Option<T>>` (`Some(None)` is null) |
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Field {
     /// `snake_case` Rust identifier, raw (`r#type`) where needed, unique in the struct.

@@ -94,12 +94,11 @@ impl<'a> Document<'a> {
     where
         'a: 'd,
     {
-        let nodes = self
+        let all = self
             .top("tags")
             .map(|node| read::items(node, notes))
             .unwrap_or_default();
-        nodes
-            .into_iter()
+        all.into_iter()
             .filter_map(|node| {
                 let name = optional_text(node, "name", notes)?;
                 Some(Tag {
@@ -217,10 +216,18 @@ pub(crate) fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Opt
 
 /// `security`: alternatives, each a list of the nodes that are named like schemes.
 pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
-    read::items(node, notes)
-        .into_iter()
-        .map(|item| item.children().collect())
-        .collect()
+    let items = read::items(node, notes).into_iter();
+    let objects = items.filter(|item| {
+        if !item.is_object() {
+            notes.warn(
+                *item,
+                "not an object: left out",
+                "write an object with the schemes' names",
+            );
+        }
+        item.is_object()
+    });
+    objects.map(|item| item.children().collect()).collect()
 }
 
 fn server<'d>(node: Node<'d>, notes: &Notes) -> Option<Server<'d>> {

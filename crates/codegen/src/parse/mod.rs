@@ -1,17 +1,19 @@
 //! The document, as its author wrote it: the first layer.
 //!
-//! Bytes become a light tree ([`tree`]); typed views of its nodes ([`document`], [`operation`], [`schema`]) are made on
+//! Bytes become a light tree (`tree`); typed views of its nodes (`document`, `operation`, `schema`) are made on
 //! the way through it. They level out what differs between 3.0 and 3.1, and between what is written
 //! and what is meant; nothing in here knows of Rust.
 
 mod build;
 pub(crate) mod document;
+mod limits;
 pub(crate) mod operation;
 mod pointer;
 pub(crate) mod read;
 pub(crate) mod reference;
 pub(crate) mod schema;
 pub(crate) mod tree;
+mod types;
 
 use crate::Error;
 use tree::{Node, Tree, Value};
@@ -22,6 +24,14 @@ use tree::{Node, Tree, Value};
 #[derive(Debug)]
 pub struct Document<'a> {
     tree: Tree<'a>,
+    version: Version,
+}
+
+/// A version of OpenAPI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    V3_0,
+    V3_1,
 }
 
 /// Reads a document from JSON or YAML text.
@@ -30,24 +40,18 @@ pub struct Document<'a> {
 /// Fails on text that is neither, and on versions other than 3.0 and 3.1.
 pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
     let tree = build::build(bytes)?;
-    let document = Document { tree };
-    check_version(document.root()?)?;
-    Ok(document)
+    let version = version(root(&tree)?)?;
+    Ok(Document { tree, version })
 }
 
 impl Document<'_> {
     /// The outermost object.
     pub(crate) fn root(&self) -> Result<Node<'_>, Error> {
-        self.tree
-            .root()
-            .filter(|root| root.is_object())
-            .ok_or_else(|| {
-                Error::new(
-                    "",
-                    "not an OpenAPI document: an object was expected",
-                    "pass a document that begins with `openapi: 3.1.0` or the like",
-                )
-            })
+        root(&self.tree)
+    }
+
+    pub(crate) fn version(&self) -> Version {
+        self.version
     }
 
     /// Members that a later one of the same name replaced.
@@ -56,7 +60,17 @@ impl Document<'_> {
     }
 }
 
-fn check_version(root: Node<'_>) -> Result<(), Error> {
+fn root<'t>(tree: &'t Tree<'t>) -> Result<Node<'t>, Error> {
+    tree.root().filter(|root| root.is_object()).ok_or_else(|| {
+        Error::new(
+            "",
+            "not an OpenAPI document: an object was expected",
+            "pass a document that begins with `openapi: 3.1.0` or the like",
+        )
+    })
+}
+
+fn version(root: Node<'_>) -> Result<Version, Error> {
     if let Some(version) = root.get("swagger") {
         return Err(Error::new(
             version.pointer(),
@@ -77,19 +91,15 @@ fn check_version(root: Node<'_>) -> Result<(), Error> {
         Value::Int(number) => number.to_string(),
         _ => read::json_text(node),
     };
-    let supported = ["3.0", "3.1"].into_iter().any(|minor| {
-        version == minor
-            || version
-                .strip_prefix(minor)
-                .is_some_and(|rest| rest.starts_with('.'))
-    });
-    if supported {
-        Ok(())
-    } else {
-        Err(Error::new(
-            node.pointer(),
-            format!("OpenAPI {version} isn't understood: only 3.0 and 3.1 are"),
-            "write the document in OpenAPI 3.1",
-        ))
+    for (minor, known) in [("3.0", Version::V3_0), ("3.1", Version::V3_1)] {
+        let rest = version.strip_prefix(minor);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            return Ok(known);
+        }
     }
+    Err(Error::new(
+        node.pointer(),
+        format!("OpenAPI {version} isn't understood: only 3.0 and 3.1 are"),
+        "write the document in OpenAPI 3.1",
+    ))
 }

@@ -5,16 +5,31 @@ use std::cell::RefCell;
 
 use indexmap::IndexSet;
 
+use super::Version;
 use super::tree::{Node, Value};
 use crate::Warning;
 
 /// Collects warnings; the same one is kept once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Notes {
+    version: Version,
     warnings: RefCell<IndexSet<Warning>>,
 }
 
 impl Notes {
+    /// No notes yet on a document of this version.
+    pub(crate) fn new(version: Version) -> Self {
+        Self {
+            version,
+            warnings: RefCell::default(),
+        }
+    }
+
+    /// The version whose words count.
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
     /// Notes what is wrong at a node.
     pub(crate) fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
         self.add(Warning {
@@ -164,7 +179,7 @@ fn write_json(node: Node<'_>, out: &mut String) {
         Value::Int(value) => out.push_str(&value.to_string()),
         Value::Float(value) => out.push_str(&float_text(*value)),
         Value::String(text) => write_string(text, out),
-        Value::Array => write_list(out, ['[', ']'], node, |item, out| write_json(item, out)),
+        Value::Array => write_list(out, ['[', ']'], node, write_json),
         Value::Object => write_list(out, ['{', '}'], node, |member, out| {
             write_string(member.key(), out);
             out.push(':');

@@ -2,58 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::Version;
+pub(crate) use super::limits::Limits;
 use super::read::{self, Notes};
 use super::tree::{Node, Value};
-
-/// A set of JSON types. `number` includes `integer`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Types(u8);
-
-impl Types {
-    pub(crate) const NONE: Self = Self(0);
-    pub(crate) const NULL: Self = Self(1);
-    pub(crate) const BOOLEAN: Self = Self(2);
-    pub(crate) const INTEGER: Self = Self(4);
-    /// Integers and all other numbers.
-    pub(crate) const NUMBER: Self = Self(4 | 8);
-    pub(crate) const STRING: Self = Self(16);
-    pub(crate) const ARRAY: Self = Self(32);
-    pub(crate) const OBJECT: Self = Self(64);
-    pub(crate) const ALL: Self = Self(127);
-
-    pub(crate) fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(crate) fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    pub(crate) fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "null" => Self::NULL,
-            "boolean" => Self::BOOLEAN,
-            "integer" => Self::INTEGER,
-            "number" => Self::NUMBER,
-            "string" => Self::STRING,
-            "array" => Self::ARRAY,
-            "object" => Self::OBJECT,
-            _ => return None,
-        })
-    }
-}
+pub(crate) use super::types::Types;
 
 /// `additionalProperties`, `items` and the like: a schema, or everything or nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,25 +34,11 @@ pub(crate) struct Discriminator<'d> {
     pub(crate) mapping: Option<Node<'d>>,
 }
 
-/// Limits that JSON Schema keeps and Rust's types don't.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Limits<'d> {
-    pub(crate) pattern: Option<&'d str>,
-    pub(crate) min_length: Option<u64>,
-    pub(crate) max_length: Option<u64>,
-    pub(crate) minimum: Option<Node<'d>>,
-    pub(crate) maximum: Option<Node<'d>>,
-    pub(crate) exclusive_minimum: Option<Node<'d>>,
-    pub(crate) exclusive_maximum: Option<Node<'d>>,
-    pub(crate) multiple_of: Option<Node<'d>>,
-    pub(crate) min_items: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) unique_items: bool,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
-}
-
 /// A schema.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Schema<'d> {
     pub(crate) node: Node<'d>,
@@ -203,7 +142,7 @@ impl<'d> Schema<'d> {
         match node.key() {
             "$ref" => self.reference = string(node, notes),
             "type" => self.read_types(node, notes),
-            "nullable" => self.nullable |= read::flag(node, notes) == Some(true),
+            "nullable" => self.read_nullable(node, notes),
             "title" => self.title = text(node, notes),
             "description" => self.description = text(node, notes),
             "format" => self.format = string(node, notes),
@@ -279,6 +218,19 @@ impl<'d> Schema<'d> {
         let limits = &mut self.limits;
         level(&mut limits.minimum, &mut limits.exclusive_minimum);
         level(&mut limits.maximum, &mut limits.exclusive_maximum);
+    }
+
+    fn read_nullable(&mut self, node: Node<'d>, notes: &Notes) {
+        if read::flag(node, notes) == Some(true) {
+            self.nullable = true;
+            if notes.version() == Version::V3_1 {
+                notes.warn(
+                    node,
+                    "`nullable` is no word of OpenAPI 3.1: understood as in 3.0",
+                    "add \"null\" to the types",
+                );
+            }
+        }
     }
 
     fn read_types(&mut self, node: Node<'d>, notes: &Notes) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::docs::{code, comment, or_sentence, paragraph};
+use super::docs::{code, comment, or_sentence};
 use crate::model::{Api, Credential, Scheme};
 
 /// The file without its head.
@@ -51,12 +51,15 @@ pub(super) fn render(api: &Api) -> String {
     text
 }
 
+/// The author's text, or else where the credential goes.
 fn docs(scheme: &Scheme) -> String {
-    let mut docs = or_sentence(&scheme.docs, || {
-        format!("The credential for {}.", code(&scheme.wire))
-    });
-    paragraph(&mut docs, &sent_as(&scheme.credential));
-    docs
+    or_sentence(&scheme.docs, || {
+        format!(
+            "The credential for {}. {}",
+            code(&scheme.wire),
+            sent_as(&scheme.credential)
+        )
+    })
 }
 
 /// Where the credential goes, in a sentence.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::ty;
 use super::uses::Uses;
+use super::{structs, ty};
 use crate::model::{
     Additional, Api, Constant, EnumVariant, Field, FieldKind, Shape, Struct, TypeDef, TypeId, Union,
 };
@@ -75,6 +75,10 @@ fn table<'a>(
     // What no operation mentions is most likely part of an answer.
     let is_read = def.usage.received || !def.usage.sent || decode_all;
     let directions = if is_read { "decode encode" } else { "encode" };
+    uses.has_deprecated |= match &def.shape {
+        Shape::Struct(object) => structs::is_deprecated(def, object),
+        _ => def.deprecated,
+    };
     match &def.shape {
         Shape::Struct(object) => record(def, object, directions, text),
         Shape::StringEnum(variants) => values("strings", def, variants, text),

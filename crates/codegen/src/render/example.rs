@@ -40,19 +40,28 @@ pub(super) fn code(api: &Api, library: &str) -> String {
     text
 }
 
+/// The URL of the document's first server that a client may talk to, defaults filled in.
+fn base_url(api: &Api) -> String {
+    let filled = api.servers.iter().map(|server| {
+        server
+            .variables
+            .iter()
+            .fold(server.url.clone(), |url, variable| {
+                url.replace(&format!("{{{}}}", variable.wire), &variable.default)
+            })
+    });
+    let is_usable = |url: &String| url.starts_with("https://") && !url.contains('{');
+    filled
+        .into_iter()
+        .find(is_usable)
+        .unwrap_or_else(|| "https://example.com".to_owned())
+}
+
 /// What makes a client, with credentials if the operation needs some.
 fn client(api: &Api, operation: Option<&Operation>) -> String {
-    let absolute = |url: &str| url.starts_with("https://") && !url.contains('{');
     let url = match servers::only_server(api) {
         Some(_) => String::new(),
-        None => {
-            let named = api
-                .servers
-                .iter()
-                .map(|server| server.url.as_str())
-                .find(|url| absolute(url));
-            format!("{:?}", named.unwrap_or("https://example.com"))
-        }
+        None => format!("{:?}", base_url(api)),
     };
     let needed = operation.and_then(|operation| operation.security.first());
     let needed = needed.map(Vec::as_slice).unwrap_or_default();

@@ -15,7 +15,9 @@ pub(super) fn tables<'a>(api: &'a Api, uses: &mut Uses<'a>) -> String {
         if let BodyFormat::Multipart { name, fields } = &case.format {
             uses.operations.insert(name);
             text.extend(["\nparts! { ", name, ";\n"]);
-            fields.iter().for_each(|field| line(api, field, &mut text));
+            for field in fields {
+                line(api, field, &mut text);
+            }
             text.push_str("}\n");
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn toml(api: &Api, options: &Options) -> String {
 
 /// For Markdown, in a comment that readers don't see.
 pub(super) fn markdown(api: &Api, options: &Options) -> String {
-    // Two hyphens would end the comment.
-    let lines = lines(api, options).join("\n").replace("--", "- -");
+    // The comment's end would end it early.
+    let lines = lines(api, options).join("\n").replace("-->", "-- >");
     format!("<!--\n{lines}\n-->\n\n")
 }

@@ -34,13 +34,7 @@ const OVERVIEW: &str = "\
 - [`Client`] has a method for each operation. It takes what is required and returns a [`Call`], which takes the rest;
   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
 - [`models`] has the API's types, [`operations`] what belongs to single operations.
-- [`Error`] tells at which stage a call failed, and holds the documented error where there is one.
-
-# Features
-
-- `rustls` (default) or `native-tls`: the TLS library.
-- `blocking`: `wait` and `send_blocking` for programs that aren't asynchronous.
-- `tracing`: spans and events of each call.";
+- [`Error`] tells at which stage a call failed, and holds the documented error where there is one.";
 
 /// The examples of the README are compiled with the tests of the documentation.
 const README: &str = "

@@ -9,6 +9,9 @@ use crate::options::Options;
 /// The oldest Rust that compiles generated crates.
 const RUST_VERSION: &str = "1.88";
 
+/// Whether a document needs something.
+type Condition = fn(&Needs) -> bool;
+
 /// A dependency of generated crates: the one place where its version and features stand.
 struct Dependency {
     name: &'static str,
@@ -18,16 +21,16 @@ struct Dependency {
     features: &'static [&'static str],
     /// Brought in by a feature of the crate.
     is_optional: bool,
-    is_needed: fn(&Needs) -> bool,
+    is_needed: Condition,
     /// Features that only some documents need.
-    more: &'static [(&'static str, fn(&Needs) -> bool)],
+    more: &'static [(&'static str, Condition)],
 }
 
 const fn dependency(
     name: &'static str,
     version: &'static str,
     features: &'static [&'static str],
-    is_needed: fn(&Needs) -> bool,
+    is_needed: Condition,
 ) -> Dependency {
     Dependency {
         name,

@@ -79,6 +79,7 @@ pub(super) fn part<'a>(api: &'a Api, types: &[TypeId], uses: &mut Uses<'a>, text
 }
 
 fn definition<'a>(api: &'a Api, def: &'a TypeDef, uses: &mut Uses<'a>) -> String {
+    uses.has_deprecated |= def.deprecated;
     match &def.shape {
         Shape::Struct(object) => structs::render(api, def, object, uses),
         Shape::StringEnum(variants) => enums::strings(def, variants),

@@ -45,8 +45,6 @@ pub(super) struct Needs {
     pub(super) only_server: bool,
     /// The feature `schemars` is wanted.
     pub(super) schemars: bool,
-    /// Something is marked as deprecated, so that code that uses it would warn.
-    pub(super) deprecated: bool,
 }
 
 impl Needs {
@@ -58,7 +56,6 @@ impl Needs {
             ..Self::default()
         };
         for def in &api.types {
-            needs.deprecated |= def.deprecated;
             needs.shape(&def.shape);
         }
         for operation in api.modules.iter().flat_map(|module| &module.operations) {
@@ -75,7 +72,6 @@ impl Needs {
         match shape {
             Shape::Struct(object) => {
                 for field in &object.fields {
-                    self.deprecated |= field.deprecated;
                     if let FieldKind::Value(ty) = &field.kind {
                         self.ty(ty);
                     }
@@ -88,10 +84,9 @@ impl Needs {
             Shape::StringEnum(_) | Shape::IntEnum(_) => self.enums = true,
             Shape::Union(union) => {
                 self.union = true;
-                union
-                    .variants
-                    .iter()
-                    .for_each(|variant| self.ty(&variant.ty));
+                for variant in &union.variants {
+                    self.ty(&variant.ty);
+                }
             }
             Shape::Alias(ty) => self.ty(ty),
         }
@@ -116,7 +111,11 @@ impl Needs {
                 self.ty(value);
             }
             Kind::List(inner) | Kind::Option(inner) => self.ty(inner),
-            Kind::Tuple(items) => items.iter().for_each(|item| self.ty(item)),
+            Kind::Tuple(items) => {
+                for item in items {
+                    self.ty(item);
+                }
+            }
             Kind::Null
             | Kind::Bool
             | Kind::Int { .. }
@@ -141,7 +140,9 @@ impl Needs {
                 }
                 BodyFormat::Multipart { fields, .. } => {
                     self.multipart = true;
-                    fields.iter().for_each(|field| self.ty(&field.ty));
+                    for field in fields {
+                        self.ty(&field.ty);
+                    }
                 }
                 BodyFormat::Text => {}
                 BodyFormat::Binary => self.upload = true,
@@ -156,7 +157,9 @@ impl Needs {
             Outcome::None => {}
             Outcome::Single { format, .. } => self.reply(format),
             Outcome::Choice { cases, .. } => {
-                cases.iter().for_each(|case| self.reply(&case.format));
+                for case in cases {
+                    self.reply(&case.format);
+                }
             }
         }
     }

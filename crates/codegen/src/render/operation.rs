@@ -218,3 +218,6 @@ fn set(
         statements,
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,15 +48,15 @@ fn errors(api: &Api, operation: &Operation) -> String {
     match &operation.replies.failure {
         Outcome::None => return text,
         Outcome::Single { format, cases } => {
-            cases
-                .iter()
-                .for_each(|case| line(api, case, format, &mut text));
+            for case in cases {
+                line(api, case, format, &mut text);
+            }
         }
         Outcome::Choice { cases, .. } => {
             for case in cases {
-                case.matches
-                    .iter()
-                    .for_each(|status| line(api, status, &case.format, &mut text));
+                for status in &case.matches {
+                    line(api, status, &case.format, &mut text);
+                }
             }
         }
     }

@@ -10,9 +10,10 @@ use super::replies::{self, Formats};
 use super::uses::{Uses, declare};
 use super::{
     auth, codec, docs, forms, head, library, manifest, parallel, readme, runtime, schema, servers,
+    structs,
 };
 use crate::artifact::Artifact;
-use crate::model::{Api, Operation, Requirement, TypeId};
+use crate::model::{Api, Operation, Requirement, Shape, TypeId};
 use crate::options::Options;
 
 /// How many tables are rendered in one go.
@@ -205,8 +206,12 @@ impl<'a> Context<'a> {
         text.push_str(&head::rust(self.api, self.options));
         docs::file_comment(&mut text, &file.docs);
         text.push('\n');
+        let has_deprecated = match file.kind {
+            FileKind::Schema => self.has_deprecated_types(),
+            _ => uses.has_deprecated,
+        };
         let imports = self.imports(file, uses, formats);
-        if self.needs.deprecated && file.kind != FileKind::Schema {
+        if has_deprecated {
             text.push_str(
                 "#![allow(deprecated, reason = \"what is deprecated is supported all the same\")]\n\n",
             );
@@ -214,6 +219,13 @@ impl<'a> Context<'a> {
         text.push_str(&imports);
         text.push_str(&body);
         Artifact::new(file.path.clone(), text)
+    }
+
+    fn has_deprecated_types(&self) -> bool {
+        self.api.types.iter().any(|def| match &def.shape {
+            Shape::Struct(object) => structs::is_deprecated(def, object),
+            _ => def.deprecated,
+        })
     }
 
     fn imports(&self, file: &File<'_, 'a>, mut uses: Uses<'a>, formats: Formats) -> String {
@@ -359,3 +371,6 @@ fn index(docs: &str, modules: &[&str]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,7 @@ const FILES: &[File] = files! {
     parameters: |needs| needs.parameters || needs.form || needs.multipart,
     payload: |_| true,
     redirect: |_| true,
+    reply: |_| true,
     retry: |_| true,
     schema: |needs| needs.schemars,
     secret: |_| true,
@@ -67,6 +68,8 @@ const FILES: &[File] = files! {
     union: |needs| needs.union,
     upload: |needs| needs.upload || needs.multipart,
     value: |needs| needs.parameters || needs.form || needs.multipart,
+    watch: |_| true,
+    writer: |_| true,
 };
 
 /// The feature that a file is compiled with only.

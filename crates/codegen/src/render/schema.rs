@@ -19,7 +19,7 @@ pub(super) fn part(api: &Api, types: &[TypeId], text: &mut String) {
 /// The `use` of the macros, and what the runtime's types need.
 pub(super) fn head(api: &Api, needs: &Needs) -> String {
     let has = |wanted: fn(&Shape) -> bool| api.types.iter().any(|def| wanted(&def.shape));
-    let is_enum = |shape: &Shape| matches!(shape, Shape::StringEnum(_) | Shape::IntEnum(_));
+    let is_enum = |def: &TypeDef| matches!(def.shape, Shape::StringEnum(_) | Shape::IntEnum(_));
     let mut names = vec!["Rule", "text"];
     if has(|shape| matches!(shape, Shape::Union(_))) {
         names.push("alternatives");
@@ -30,7 +30,11 @@ pub(super) fn head(api: &Api, needs: &Needs) -> String {
     if has(|shape| matches!(shape, Shape::Struct(_))) {
         names.push("object");
     }
-    if has(is_enum) {
+    let enums = || api.types.iter().filter(|def| is_enum(def));
+    if enums().any(|def| def.open) {
+        names.push("open_values");
+    }
+    if enums().any(|def| !def.open) {
         names.push("values");
     }
     names.sort_unstable();
@@ -52,6 +56,9 @@ pub(super) fn head(api: &Api, needs: &Needs) -> String {
 fn table(api: &Api, def: &TypeDef, text: &mut String) {
     match &def.shape {
         Shape::Struct(object) => record(api, def, object, text),
+        Shape::StringEnum(_) if def.open => {
+            text.extend(["\nopen_values! { ", &def.name, " }\n"]);
+        }
         Shape::StringEnum(variants) => values("string", def, variants, text),
         Shape::IntEnum(variants) => values("integer", def, variants, text),
         Shape::Union(union) => alternatives(api, def, union, text),

@@ -18,9 +18,11 @@ pub(super) fn render<'a>(
     object: &'a Struct,
     uses: &mut Uses<'a>,
 ) -> String {
+    // What is derived and constructed here mentions each field.
+    uses.has_deprecated |= is_deprecated(def, object);
     let mut text = print::item(item(api, def, object, uses));
     if def.usage.sent
-        && let Some(constructor) = constructor(api, def, object, uses)
+        && let Some(constructor) = constructor(api, object, uses)
     {
         text.push('\n');
         text.push_str(&print::methods(
@@ -93,6 +95,11 @@ fn field_attributes(field: &Field) -> Vec<Attribute> {
     attributes
 }
 
+/// Whether code that makes or reads such a struct would warn.
+pub(super) fn is_deprecated(def: &TypeDef, object: &Struct) -> bool {
+    def.deprecated || object.fields.iter().any(|field| field.deprecated)
+}
+
 /// The fields that Rust's struct has, constants left out.
 pub(super) fn values(object: &Struct) -> impl Iterator<Item = (&Field, &Type)> {
     object.fields.iter().filter_map(|field| match &field.kind {
@@ -127,12 +134,7 @@ fn field_type<'a>(api: &'a Api, field: &Field, ty: &'a Type, uses: &mut Uses<'a>
 }
 
 /// `pub fn new(required…) -> Self`, where something is required.
-fn constructor<'a>(
-    api: &'a Api,
-    def: &'a TypeDef,
-    object: &'a Struct,
-    uses: &mut Uses<'a>,
-) -> Option<ImplItemFn> {
+fn constructor<'a>(api: &'a Api, object: &'a Struct, uses: &mut Uses<'a>) -> Option<ImplItemFn> {
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (field, ty) in values(object) {
@@ -166,9 +168,6 @@ fn constructor<'a>(
         ));
     }
     attributes.push(tree::marker("must_use"));
-    if def.deprecated {
-        attributes.push(tree::allow("deprecated", "it makes what is deprecated"));
-    }
     let body = tree::tail(tree::construct(fields));
     let output = tree::named("Self");
     Some(tree::method(

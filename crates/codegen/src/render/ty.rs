@@ -76,6 +76,9 @@ impl<'a> Form<'a> {
 
 /// The type as a syntax tree. Names that need a `use` are added to `uses`.
 pub(super) fn tree<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> Tree {
+    if let Kind::Named(id) = ty.kind {
+        uses.has_deprecated |= api.def(id).deprecated;
+    }
     match Form::of(api, &ty.kind) {
         Form::Name(name) => {
             uses.note(&ty.kind, name);
@@ -104,6 +107,9 @@ pub(super) fn tree<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> Tree 
 
 /// Adds the type as text.
 pub(super) fn text<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>, out: &mut String) {
+    if let Kind::Named(id) = ty.kind {
+        uses.has_deprecated |= api.def(id).deprecated;
+    }
     match Form::of(api, &ty.kind) {
         Form::Name(name) => {
             uses.note(&ty.kind, name);

@@ -15,6 +15,8 @@ pub(super) struct Uses<'a> {
     pub(super) operations: BTreeSet<&'a str>,
     /// `IndexMap`.
     pub(super) has_map: bool,
+    /// Something that is marked as deprecated, which would warn.
+    pub(super) has_deprecated: bool,
     /// `Style`, of the parameters' encoding.
     pub(super) has_style: bool,
 }
@@ -46,6 +48,7 @@ impl<'a> Uses<'a> {
         self.operations.extend(other.operations);
         self.has_map |= other.has_map;
         self.has_style |= other.has_style;
+        self.has_deprecated |= other.has_deprecated;
     }
 
     /// The `use` of a map, the crate's root and, from where they are, the models.

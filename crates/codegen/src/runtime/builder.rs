@@ -15,7 +15,7 @@ use super::error::BuildError;
 use super::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::new(60, 0);
 const RESPONSE_LIMIT: u64 = 64 << 20;
 const RETRIES: u32 = 2;
 
@@ -133,6 +133,7 @@ impl ClientBuilder {
     }
 
     /// Trusts the certificate authorities in a PEM text too.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn add_root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
         match reqwest::Certificate::from_pem_bundle(pem.as_ref()) {
             Ok(certificates) if !certificates.is_empty() => {
@@ -158,6 +159,7 @@ impl ClientBuilder {
     ///
     /// For a server with a certificate of its own, [`add_root_certificate`](Self::add_root_certificate)
     /// is the safe way.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn danger_accept_invalid_certificates(mut self) -> Self {
         self.push("danger_accept_invalid_certificates", |builder| {
             builder.tls_danger_accept_invalid_certs(true)
@@ -215,28 +217,25 @@ impl ClientBuilder {
             return Err(problem);
         }
         let base = base_url(&self.base_url, self.plain_http)?;
-        let http = match self.http {
-            Some(client) => {
-                if let Some((name, _)) = self.configure.first() {
-                    return Err(BuildError::new(format!(
-                        "`{name}` has no effect on the client given to `http_client`, set it there"
-                    )));
-                }
-                client
+        let http = if let Some(client) = self.http {
+            if let Some((name, _)) = self.configure.first() {
+                return Err(BuildError::new(format!(
+                    "`{name}` has no effect on the client given to `http_client`, set it there"
+                )));
             }
-            None => {
-                let mut builder = reqwest::Client::builder();
-                if let Some(timeout) = self.connect_timeout {
-                    builder = builder.connect_timeout(timeout);
-                }
-                for (_, configure) in self.configure {
-                    builder = configure(builder);
-                }
-                builder
-                    .redirect(reqwest::redirect::Policy::none())
-                    .build()
-                    .map_err(|error| BuildError::because("the HTTP client", error.without_url()))?
+            client
+        } else {
+            let mut builder = reqwest::Client::builder();
+            if let Some(timeout) = self.connect_timeout {
+                builder = builder.connect_timeout(timeout);
             }
+            for (_, configure) in self.configure {
+                builder = configure(builder);
+            }
+            let builder = builder.redirect(reqwest::redirect::Policy::none());
+            let failed =
+                |error: reqwest::Error| BuildError::because("the HTTP client", error.without_url());
+            builder.build().map_err(failed)?
         };
         Ok(Client {
             inner: Arc::new(Inner {

@@ -23,22 +23,16 @@ pub struct Call<'a, O> {
     pub(super) operation: PhantomData<fn() -> O>,
 }
 
-impl<'a, O: Operation> Call<'a, O> {
+impl<O: Operation> Call<'_, O> {
     /// Sends the call and gives the whole answer, with its status and headers.
     ///
     /// Awaiting the call itself gives just the value.
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Response<O::Success>, Error<O::Failure>>> + Send + 'a {
-        async move {
-            let answer = execute(self.draft, O::REPLIES.table())
-                .await
-                .map_err(Error::widen)?;
-            read::<O>(answer)
-        }
+    pub async fn send(self) -> Result<Response<O::Success>, Error<O::Failure>> {
+        let answer = execute(self.draft, O::REPLIES.table()).await;
+        read::<O>(answer.map_err(Error::widen)?)
     }
 
     /// Adds a header to this call. Its value is never shown.

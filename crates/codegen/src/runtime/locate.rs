@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::describe::escape;
+
 /// The path, as in `user.permissions[2].id`, of the value at a line and column (from 1).
 pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     let mut path: Vec<Step> = Vec::new();
@@ -15,7 +17,14 @@ pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     };
     scanner.walk(&mut path);
     let mut out = String::new();
-    for step in path {
+    for (position, step) in path.iter().enumerate() {
+        // Of a deeply nested place, its ends tell enough.
+        if path.len() > 2 * END_STEPS && (END_STEPS..path.len() - END_STEPS).contains(&position) {
+            if position == END_STEPS {
+                out.push('…');
+            }
+            continue;
+        }
         match step {
             Step::Index(index) => {
                 let _ = write!(out, "[{index}]");
@@ -25,6 +34,9 @@ pub(crate) fn locate(text: &[u8], line: usize, column: usize) -> String {
     }
     out
 }
+
+/// How many steps of a long path are shown at either end.
+const END_STEPS: usize = 8;
 
 /// Writes a key, kept short and free of anything that could disturb a line of text.
 fn push_key(out: &mut String, key: &[u8]) {
@@ -36,8 +48,9 @@ fn push_key(out: &mut String, key: &[u8]) {
         }
         out.push_str(&key);
     } else {
-        let short: String = key.chars().take(64).collect();
-        let _ = write!(out, "[{short:?}]");
+        out.push_str("[\"");
+        escape(out, &key, 64);
+        out.push_str("\"]");
     }
 }
 
@@ -85,7 +98,8 @@ impl<'a> Scanner<'a> {
                 b'[' => {
                     open.push(false);
                     self.position += 1;
-                    if self.position < self.end {
+                    // The decoder may have stopped in front of the first item, having seen what it is.
+                    if self.next() != Some(b']') {
                         path.push(Step::Index(0));
                     }
                 }
@@ -118,16 +132,19 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The next byte that is no white space.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            match self.text.get(self.position) {
+                Some(byte) if byte.is_ascii_whitespace() => self.position += 1,
+                byte => return byte.copied(),
+            }
+        }
+    }
+
     /// Steps into the value of the key that follows, if one does before the end.
     fn enter_key(&mut self, path: &mut Vec<Step<'a>>) {
-        while self
-            .text
-            .get(self.position)
-            .is_some_and(u8::is_ascii_whitespace)
-        {
-            self.position += 1;
-        }
-        if self.position < self.end && self.text.get(self.position) == Some(&b'"') {
+        if self.next() == Some(b'"') && self.position < self.end {
             path.push(Step::Key(self.string()));
         }
     }

@@ -63,7 +63,7 @@ impl ByteStream {
         let mut all = BytesMut::new();
         while let Some(piece) = self.chunk().await? {
             if u64::try_from(all.len() + piece.len()).is_ok_and(|length| length > limit) {
-                return Err(self.about.too_large(limit));
+                return Err(self.about.too_large(limit, "the limit given to `bytes`"));
             }
             all.extend_from_slice(&piece);
         }

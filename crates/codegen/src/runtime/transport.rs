@@ -88,6 +88,7 @@ impl TransportError {
         origin: String,
         status: StatusCode,
         limit: u64,
+        knob: &str,
     ) -> Self {
         Self {
             endpoint: endpoint.clone(),
@@ -95,7 +96,7 @@ impl TransportError {
             origin,
             status: Some(status),
             detail: format!(
-                "the answer is larger than {limit} bytes, raise the builder's `response_limit` if that is expected"
+                "the answer is larger than {limit} bytes, raise {knob} if that is expected"
             ),
             source: None,
         }
@@ -194,14 +195,20 @@ fn classify(error: &reqwest::Error, status: Option<StatusCode>) -> TransportKind
         }
     } else if error.is_timeout() {
         TransportKind::Timeout
-    } else if error.is_decode()
-        && status.is_some()
-        && io_kind(error) != Some(io::ErrorKind::UnexpectedEof)
-    {
+    } else if is_malformed(error, status) {
         TransportKind::Protocol
     } else {
         TransportKind::Interrupted
     }
+}
+
+/// Whether the answer itself is wrong, not the connection it came over.
+fn is_malformed(error: &reqwest::Error, status: Option<StatusCode>) -> bool {
+    if status.is_some() {
+        return error.is_decode() && io_kind(error) != Some(io::ErrorKind::UnexpectedEof);
+    }
+    // The error of the HTTP library has no public type here, but a steady name.
+    format!("{error:?}").contains("hyper::Error(Parse")
 }
 
 fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits) -> String {
@@ -213,10 +220,16 @@ fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits) -> Strin
         TransportKind::Connect => {
             format!("no connection, check the host, the port and that the server runs ({cause})")
         }
-        TransportKind::Certificate => format!(
-            "the server's certificate is not trusted ({cause}), add the authority that issued it with the \
-             builder's `add_root_certificate`"
-        ),
+        TransportKind::Certificate => {
+            let advice = if cause.contains("not valid for name") {
+                "check the host in the base URL"
+            } else if cause.contains("expired") {
+                "the server needs a new one"
+            } else {
+                "add the authority that issued it with the builder's `add_root_certificate`"
+            };
+            format!("the server's certificate is not trusted ({cause}), {advice}")
+        }
         TransportKind::ConnectTimeout => match limits.connect {
             Some(limit) => format!("no connection within {limit:?}"),
             None => "no connection in time".to_owned(),

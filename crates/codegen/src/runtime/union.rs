@@ -1,10 +1,91 @@
 //! Values of one of several types.
 
-use serde::de::{DeserializeOwned, Error};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeOwned, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::codec::{Watch, misfit, watch};
 use super::payload::{withhold, within};
+use super::watch::{Watch, misfit, watch};
+
+/// An enum made by [`union!`] or [`tagged!`].
+pub trait Union: Sized {
+    /// Makes the best of a value, or says why there is none.
+    fn choose(value: Value) -> Result<Self, String>;
+}
+
+/// Reads a union.
+pub fn decode<'de, T: Union, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+    source.deserialize_any(UnionVisitor(PhantomData))
+}
+
+/// Chooses as soon as the value is there, so that the decoder knows where an error belongs.
+struct UnionVisitor<T>(PhantomData<T>);
+
+impl<T: Union> UnionVisitor<T> {
+    fn choose<E: Error>(value: impl Into<Value>) -> Result<T, E> {
+        T::choose(value.into()).map_err(E::custom)
+    }
+}
+
+impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<T, E> {
+        Self::choose(value)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        Self::choose(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        Self::choose(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<T, D::Error> {
+        source.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, source: D) -> Result<T, D::Error> {
+        source.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+        Self::choose(Value::deserialize(SeqAccessDeserializer::new(items))?)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
+        Self::choose(Value::deserialize(MapAccessDeserializer::new(entries))?)
+    }
+}
 
 /// A variant of an untagged union: its name, and how it is read.
 pub type Candidate<U> = (&'static str, fn(&Value) -> Result<U, serde_json::Error>);
@@ -17,7 +98,7 @@ pub fn content<T: DeserializeOwned>(value: &Value) -> Result<T, serde_json::Erro
 /// Reads the variant that fits best; the first of those that fit equally well.
 ///
 /// A variant fits the worse the more of the value it does not know.
-pub fn best<U, E: Error>(value: &Value, candidates: &[Candidate<U>]) -> Result<U, E> {
+pub fn best<U>(value: &Value, candidates: &[Candidate<U>]) -> Result<U, String> {
     let mut found: Option<(U, u32)> = None;
     let mut reasons = String::new();
     for (name, read) in candidates {
@@ -42,27 +123,27 @@ pub fn best<U, E: Error>(value: &Value, candidates: &[Candidate<U>]) -> Result<U
             misfit(weight, || true);
             Ok(union)
         }
-        None => Err(E::custom(format_args!("no variant fits ({reasons})"))),
+        None => Err(format!("no variant fits ({reasons})")),
     }
 }
 
 /// The tag of a value.
-pub fn tag<'v, E: Error>(value: &'v Value, name: &'static str) -> Result<&'v str, E> {
+pub fn tag<'v>(value: &'v Value, name: &'static str) -> Result<&'v str, String> {
     let Value::Object(object) = value else {
-        return Err(E::custom("the value is not an object"));
+        return Err("the value is not an object".to_owned());
     };
     match object.get(name) {
         Some(Value::String(tag)) => Ok(tag),
-        Some(_) => Err(E::custom(format_args!("the tag `{name}` is not a string"))),
-        None => Err(E::missing_field(name)),
+        Some(_) => Err(format!("the tag `{name}` is not a string")),
+        None => Err(format!("missing field `{name}`")),
     }
 }
 
 /// Reads the variant that a tag means.
-pub fn tagged_content<T: DeserializeOwned, E: Error>(value: &Value) -> Result<T, E> {
+pub fn tagged_content<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
     let (result, watch) = watch(|| T::deserialize(value));
     misfit(watch.misfit, || true);
-    result.map_err(|error| E::custom(explain(&error, &watch)))
+    result.map_err(|error| explain(&error, &watch))
 }
 
 /// What is wrong, and in which field, without quoting the value.
@@ -84,7 +165,12 @@ macro_rules! union {
     ($type:ty: decode; $($variant:ident($content:ty)),* $(,)?) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                let value = ::serde_json::Value::deserialize(source)?;
+                $crate::runtime::union::decode(source)
+            }
+        }
+
+        impl $crate::runtime::union::Union for $type {
+            fn choose(value: ::serde_json::Value) -> Result<Self, String> {
                 $crate::runtime::union::best(&value, &[$((stringify!($variant), |value| {
                     $crate::runtime::union::content::<$content>(value).map(Self::$variant)
                 })),*])
@@ -119,13 +205,18 @@ macro_rules! tagged {
     ($type:ty, $tag:literal: decode; $($variant:ident($content:ty) = $($value:literal)|+),* $(,)?) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                let value = ::serde_json::Value::deserialize(source)?;
-                match $crate::runtime::union::tag::<D::Error>(&value, $tag)? {
+                $crate::runtime::union::decode(source)
+            }
+        }
+
+        impl $crate::runtime::union::Union for $type {
+            fn choose(value: ::serde_json::Value) -> Result<Self, String> {
+                match $crate::runtime::union::tag(&value, $tag)? {
                     $($($value)|+ => {
-                        $crate::runtime::union::tagged_content::<$content, _>(&value).map(Self::$variant)
+                        $crate::runtime::union::tagged_content::<$content>(&value).map(Self::$variant)
                     })*
                     _ => {
-                        $crate::runtime::codec::misfit(2, || true);
+                        $crate::runtime::watch::misfit(2, || true);
                         Ok(Self::Other(value))
                     }
                 }

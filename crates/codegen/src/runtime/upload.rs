@@ -89,7 +89,7 @@ impl Upload {
                 };
                 let file = tokio::fs::File::open(&path).await.map_err(failed)?;
                 let data = file.metadata().await.map_err(failed)?;
-                let length = data.is_file().then(|| data.len());
+                let length = data.is_file().then_some(data.len());
                 Ok((file.into(), length))
             }
             Origin::Stream(body) => match body.take() {

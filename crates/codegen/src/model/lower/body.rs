@@ -1,18 +1,16 @@
 //! Request bodies.
 
 use super::hint::Hint;
-use super::media::{Chosen, Codec};
-use super::object::field_name;
+use super::media::{Chosen, Codec, Side, media_name};
+use super::merge::Subs;
+use super::object::field_names;
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Body, BodyCase, BodyFormat, FormField, Kind, Type, docs};
 use crate::parse::operation::{MediaType, RequestBody};
-use crate::parse::schema::{Schema, Sub};
+use crate::parse::schema::Schema;
 use crate::parse::tree::Node;
-
-/// Names no field of a form may have.
-const FORM_NAMES: [&str; 0] = [];
 
 impl<'d> Lowering<'d> {
     /// The body of an operation. `operation` is its name in `PascalCase`.
@@ -21,7 +19,7 @@ impl<'d> Lowering<'d> {
             return Ok(None);
         };
         let body = RequestBody::read(element, &self.notes);
-        let chosen = self.chosen(&body.content)?;
+        let chosen = self.chosen(&body.content, Side::Request)?;
         if chosen.is_empty() {
             self.notes.warn(
                 body.node,
@@ -39,14 +37,22 @@ impl<'d> Lowering<'d> {
         let mut scope = Scope::default();
         let mut cases = Vec::with_capacity(chosen.len());
         let single = chosen.len() == 1;
+        let codecs: Vec<Codec> = chosen.iter().map(|chosen| chosen.codec).collect();
         for Chosen { media, codec } in chosen {
+            // Ways that differ in their media type only are named after it.
+            let several = codecs.iter().filter(|other| **other == codec).count() > 1;
+            let case = if several {
+                media_name(&media.essence())
+            } else {
+                codec_name(codec).to_owned()
+            };
+            let case = scope.claim([case.as_str()], "");
             let name = if single {
                 name.clone()
             } else {
-                name.clone() + codec_name(codec)
+                name.clone() + &case
             };
             let format = self.body_format(media, codec, &name, operation)?;
-            let case = scope.claim([codec_name(codec), pascal(&media.essence()).as_str()], "");
             cases.push(BodyCase {
                 name: case,
                 media_type: media.name.to_owned(),
@@ -138,53 +144,52 @@ impl<'d> Lowering<'d> {
             merged.required = required;
             merged.unions.clear();
         }
-        if matches!(merged.additional, Some(Sub::All | Sub::Schema(_))) {
+        if matches!(merged.additional, Some(Subs::All | Subs::Schemas(_))) {
             self.notes.warn(
                 schema,
                 "a form's further fields can't be sent: the Rust type has only the named ones",
                 "name the fields among the properties",
             );
         }
-        let mut scope = Scope::without(&FORM_NAMES);
+        let names = field_names(merged.properties.keys().copied(), &mut Scope::default());
         let mut fields = Vec::with_capacity(merged.properties.len());
-        for (&wire, parts) in &merged.properties {
+        for ((&wire, parts), name) in merged.properties.iter().zip(names) {
             let encoding = media.encoding.and_then(|encoding| encoding.get(wire));
             let required = merged.required.contains(wire);
-            fields.push(self.form_field(wire, parts, encoding, required, hint, &mut scope)?);
+            let (ty, content_type) = self.form_field(wire, parts, encoding, hint)?;
+            let description = parts.first().and_then(|part| part.get("description"));
+            let description = description.and_then(Node::as_str).unwrap_or_default();
+            fields.push(FormField {
+                name,
+                wire: wire.to_owned(),
+                docs: docs::markdown(description),
+                required,
+                ty,
+                content_type,
+            });
         }
         Ok(fields)
     }
 
+    /// The type of a form's field, and the content type of its part.
     fn form_field(
         &mut self,
         wire: &'d str,
         parts: &[Node<'d>],
         encoding: Option<Node<'d>>,
-        required: bool,
         hint: &Hint<'_>,
-        scope: &mut Scope,
-    ) -> Result<FormField, Error> {
+    ) -> Result<(Type, Option<String>), Error> {
         let content_type = encoding.and_then(|encoding| encoding.get("contentType"));
         let content_type = content_type
             .and_then(Node::as_str)
             .filter(|text| !text.is_empty());
-        let description = parts.first().and_then(|part| part.get("description"));
-        let description = description.and_then(Node::as_str).unwrap_or_default();
         let ty = match self.file_field(parts, content_type)? {
             Some(ty) => ty,
             None => self.lower_all(parts, &hint.child(wire))?.ty,
         };
-        Ok(FormField {
-            name: field_name(wire, scope),
-            wire: wire.to_owned(),
-            docs: docs::markdown(description),
-            required,
-            ty,
-            // Of several types that are allowed the caller has to choose one.
-            content_type: content_type
-                .filter(|text| !text.contains([',', '*']))
-                .map(str::to_owned),
-        })
+        // Of several types that are allowed the caller has to choose one.
+        let one = content_type.filter(|text| !text.contains([',', '*']));
+        Ok((ty, one.map(str::to_owned)))
     }
 
     /// A file or a list of files.
@@ -198,7 +203,8 @@ impl<'d> Lowering<'d> {
             return Ok(Some(Kind::Binary.into()));
         }
         let merged = self.merge(&[part])?;
-        if let Some(Sub::Schema(item)) = merged.items
+        if let Some(Subs::Schemas(items)) = &merged.items
+            && let &[item] = items.as_slice()
             && self.is_binary(item)?
         {
             return Ok(Some(Kind::List(Box::new(Kind::Binary.into())).into()));

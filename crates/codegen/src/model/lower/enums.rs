@@ -3,18 +3,19 @@
 use indexmap::IndexSet;
 
 use super::hint::Hint;
-use super::merge::Merged;
+use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
+use super::types::Facts;
 use super::union::Choice;
 use crate::Error;
-use crate::model::names::{Scope, pascal, pascal_spelled};
+use crate::model::names::{Scope, Wish, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
 use crate::parse::read;
 use crate::parse::schema::Types;
 use crate::parse::tree::{Node, Value};
 
 /// Names no variant of a generated enum may have.
-pub(super) const VARIANT_NAMES: [&str; 2] = ["Other", "Self"];
+pub(super) const VARIANT_NAMES: &[&str] = &["Other", "Self"];
 
 /// A value with what its author said of it.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ impl<'d> Lowering<'d> {
                 let choices = forms
                     .into_iter()
                     .map(|(name, form)| Choice::new(name, form));
-                self.untagged(merged, choices.collect(), true, hint)
+                Ok(self.untagged(merged, choices.collect(), true, hint))
             }
         }
     }
@@ -107,10 +108,8 @@ impl<'d> Lowering<'d> {
             _ => None,
         };
         for (position, &node) in values.iter().enumerate() {
-            let name = self.said_of_value(merged.value_names, position, node);
-            let docs = self
-                .said_of_value(merged.value_docs, position, node)
-                .unwrap_or_default();
+            let name = said_of_value(merged.value_names, position, node);
+            let docs = said_of_value(merged.value_docs, position, node).unwrap_or_default();
             let name = name.or_else(|| title.map(str::to_owned));
             self.sort_value(
                 merged,
@@ -163,27 +162,6 @@ impl<'d> Lowering<'d> {
             .warn(node, message, "list values of the schema's `type`");
     }
 
-    /// The text that stands beside a value: by position in a list, by value in an object.
-    fn said_of_value(
-        &self,
-        texts: Option<Node<'d>>,
-        position: usize,
-        value: Node<'d>,
-    ) -> Option<String> {
-        let texts = texts?;
-        let text = if texts.is_array() {
-            texts.children().nth(position)?
-        } else {
-            match value.as_str() {
-                Some(value) => texts.get(value)?,
-                None => texts.get(&read::json_text(value))?,
-            }
-        };
-        text.as_str()
-            .map(str::to_owned)
-            .filter(|text| !text.trim().is_empty())
-    }
-
     /// An `enum` of scalars beside `type: array` is about the items, and beside an object about nothing.
     fn misplaced_values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let mut outer = Box::new(merged.clone());
@@ -201,24 +179,18 @@ impl<'d> Lowering<'d> {
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );
-        let mut item = match merged.items {
-            Some(crate::parse::schema::Sub::Schema(items)) => self.merge(&[items])?,
-            _ => {
-                let mut item = outer.clone();
-                item.typed = false;
-                item.types = Types::ALL;
-                item
-            }
+        let mut item = if let Some(Subs::Schemas(items)) = &merged.items {
+            self.merge(items)?
+        } else {
+            let mut item = outer.clone();
+            item.typed = false;
+            item.types = Types::ALL;
+            item
         };
         item.values = values;
         let hint = hint.item();
-        let item = match self.form_of(item, &hint)? {
-            Form::Type(ty) => ty,
-            Form::Shape(shape) => {
-                let facts = super::types::Facts::default();
-                Kind::Named(self.drafts.define(merged.node, &hint, shape, facts)).into()
-            }
-        };
+        let form = self.form_of(item, &hint)?;
+        let item = self.named(merged.node, &hint, form, Facts::default());
         Ok(Kind::List(Box::new(item)).into())
     }
 }
@@ -251,33 +223,63 @@ impl Sorted {
 }
 
 pub(super) fn string_enum(values: Vec<Known<String>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
-    let variants = values.into_iter().map(|Known { value, name, docs }| {
-        let wanted = match (&name, value.trim()) {
-            (Some(name), _) => pascal(name),
-            (None, "") => "Empty".to_owned(),
-            (None, value) => pascal(value),
-        };
-        let name = variant_name(&mut scope, &wanted, &value);
-        EnumVariant { name, value, docs }
-    });
+    let wishes: Vec<Wish> = values
+        .iter()
+        .map(|Known { value, name, .. }| match (name, value.trim()) {
+            (Some(name), _) => variant_wish(&pascal(name), value),
+            (None, "") => variant_wish("Empty", value),
+            (None, text) => variant_wish(&pascal(text), value),
+        })
+        .collect();
+    let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+    let variants = values.into_iter().zip(names);
+    let variants =
+        variants.map(|(Known { value, docs, .. }, name)| EnumVariant { name, value, docs });
     Shape::StringEnum(variants.collect())
 }
 
 pub(super) fn int_enum(values: Vec<Known<i64>>) -> Shape {
-    let mut scope = Scope::without(&VARIANT_NAMES);
-    let variants = values.into_iter().map(|Known { value, name, docs }| {
-        let text = value.to_string();
-        let wanted = pascal(name.as_deref().unwrap_or(&text));
-        let name = variant_name(&mut scope, &wanted, &text);
-        EnumVariant { name, value, docs }
-    });
+    let wishes: Vec<Wish> = values
+        .iter()
+        .map(|Known { value, name, .. }| {
+            let text = value.to_string();
+            variant_wish(&pascal(name.as_deref().unwrap_or(&text)), &text)
+        })
+        .collect();
+    let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+    let variants = values.into_iter().zip(names);
+    let variants =
+        variants.map(|(Known { value, docs, .. }, name)| EnumVariant { name, value, docs });
     Shape::IntEnum(variants.collect())
 }
 
-/// A free name for a variant: the wanted one, its signs spelled out, or with a number.
-pub(super) fn variant_name(scope: &mut Scope, wanted: &str, text: &str) -> String {
-    let spelled = pascal_spelled(text);
-    let suffixed = format!("{wanted}Value");
-    scope.claim([wanted, spelled.as_str(), suffixed.as_str()], "")
+/// What a variant would like to be called: so, or with the signs of this text spelled out.
+pub(super) fn variant_wish(wanted: &str, text: &str) -> Wish {
+    let reserved = VARIANT_NAMES.contains(&wanted);
+    let first = if reserved {
+        format!("{wanted}Value")
+    } else {
+        wanted.to_owned()
+    };
+    let spelled = (!text.is_empty()).then(|| pascal_spelled(text));
+    Wish {
+        exact: wanted == text,
+        names: [Some(first), spelled].into_iter().flatten().collect(),
+    }
+}
+
+/// The text that stands beside a value: by position in a list, by value in an object.
+fn said_of_value(texts: Option<Node<'_>>, position: usize, value: Node<'_>) -> Option<String> {
+    let texts = texts?;
+    let text = if texts.is_array() {
+        texts.children().nth(position)?
+    } else {
+        match value.as_str() {
+            Some(value) => texts.get(value)?,
+            None => texts.get(&read::json_text(value))?,
+        }
+    };
+    text.as_str()
+        .map(str::to_owned)
+        .filter(|text| !text.trim().is_empty())
 }

@@ -6,14 +6,14 @@ use super::hint::Hint;
 use super::schema::{Form, Lowering, facts};
 use super::union::{Choice, mapped};
 use crate::Error;
+use crate::model::Type;
 use crate::model::names::pascal;
-use crate::model::{Kind, Type};
 use crate::parse::schema::{Discriminator, Schema};
 use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
     /// Notes which components list which in their `allOf`.
-    pub(super) fn find_heirs(&mut self, components: &[Node<'d>]) -> Result<(), Error> {
+    pub(super) fn find_heirs(&mut self, components: &[Node<'d>]) {
         for &component in components {
             let mut parts: Vec<Node<'d>> = component.get("allOf").into_iter().collect();
             while let Some(list) = parts.pop() {
@@ -28,7 +28,6 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        Ok(())
     }
 
     /// The union that a parent with a discriminator stands for.
@@ -60,8 +59,12 @@ impl<'d> Lowering<'d> {
                 ..Choice::new(&name, Form::Type(ty))
             });
         }
-        self.tagged(discriminator.property, choices, false, hint)
-            .map(Some)
+        Ok(Some(self.tagged(
+            discriminator.property,
+            choices,
+            false,
+            hint,
+        )))
     }
 
     /// Whether a schema lists in its `allOf` the parent of a family that it belongs to.
@@ -126,12 +129,8 @@ impl<'d> Lowering<'d> {
         let name = pascal(node.key()) + "Base";
         let hint = Hint::root(&name);
         let merged = self.merge(&[node])?;
-        Ok(match self.form_of(merged, &hint)? {
-            Form::Type(ty) => ty,
-            Form::Shape(shape) => {
-                Kind::Named(self.drafts.define(node, &hint, shape, facts(&schema))).into()
-            }
-        })
+        let form = self.form_of(merged, &hint)?;
+        Ok(self.named(node, &hint, form, facts(&schema)))
     }
 }
 

@@ -35,14 +35,14 @@ impl<'h> Hint<'h> {
         }
     }
 
-    pub(super) fn item<'c>(&'c self) -> Hint<'c> {
+    pub(super) fn item(&self) -> Hint<'_> {
         Hint {
             parent: Some(self),
             step: Step::Item,
         }
     }
 
-    pub(super) fn value<'c>(&'c self) -> Hint<'c> {
+    pub(super) fn value(&self) -> Hint<'_> {
         Hint {
             parent: Some(self),
             step: Step::Value,
@@ -65,9 +65,15 @@ impl<'h> Hint<'h> {
                     .unwrap_or(name);
                 start + &name
             }
+            // The items of a list of lists are named once.
+            Step::Item if self.parent.is_some_and(Hint::is_item) => start,
             Step::Item => singular(&start).unwrap_or_else(|| start + "Item"),
             Step::Value => singular(&start).unwrap_or_else(|| start + "Value"),
         }
+    }
+
+    fn is_item(&self) -> bool {
+        matches!(self.step, Step::Item)
     }
 
     /// The name of the last step that has one.

@@ -2,6 +2,7 @@
 
 use super::schema::Lowering;
 use crate::Error;
+use crate::model::names::pascal;
 use crate::parse::operation::MediaType;
 use crate::parse::read;
 use crate::parse::schema::{Schema, Types};
@@ -34,33 +35,70 @@ enum Family {
     Unknown,
 }
 
+/// Which side a content stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What is sent: which media type is a choice that may mean something.
+    Request,
+    /// What is received: several ways to say the same are one too many.
+    Answer,
+}
+
 impl<'d> Lowering<'d> {
     /// Chooses among the media types on offer, preferred first: JSON where there is JSON, and of those that
     /// carry the same only one.
-    pub(super) fn chosen(&mut self, content: &[MediaType<'d>]) -> Result<Vec<Chosen<'d>>, Error> {
-        let mut chosen: Vec<Chosen<'d>> = Vec::with_capacity(content.len());
-        let mut xml = Vec::new();
-        for &media in content {
-            let codec = match family(&media.essence()) {
-                Family::Known(codec) => codec,
-                Family::Xml => {
-                    xml.push(media);
-                    continue;
-                }
-                Family::Wild => self.codec_of_schema(media)?.unwrap_or(Codec::Binary),
-                Family::Unknown => self.codec_of_unknown(media)?,
-            };
-            chosen.push(Chosen { media, codec });
-        }
-        chosen.sort_by_key(|chosen| chosen.codec != Codec::Json);
-        let mut kept: Vec<Chosen<'d>> = Vec::with_capacity(chosen.len());
-        for candidate in chosen {
-            if !kept.iter().any(|kept| says_the_same(kept, &candidate)) {
+    pub(super) fn chosen(
+        &mut self,
+        content: &[MediaType<'d>],
+        side: Side,
+    ) -> Result<Vec<Chosen<'d>>, Error> {
+        let mut kept: Vec<Chosen<'d>> = Vec::with_capacity(content.len());
+        let mut add = |media: MediaType<'d>, codec: Codec| {
+            let candidate = Chosen { media, codec };
+            if !kept
+                .iter()
+                .any(|kept| says_the_same(kept, &candidate, side))
+            {
                 kept.push(candidate);
             }
+        };
+        let families: Vec<Family> = content
+            .iter()
+            .map(|media| family(&media.essence()))
+            .collect();
+        // What is certainly JSON comes first: it decides what else is needed.
+        for json in [true, false] {
+            for (&media, &family) in content.iter().zip(&families) {
+                if let Family::Known(codec) = family
+                    && (codec == Codec::Json) == json
+                {
+                    add(media, codec);
+                }
+            }
         }
+        let told: Vec<Node<'d>> = kept
+            .iter()
+            .filter_map(|chosen| chosen.media.schema)
+            .collect();
+        for (&media, &family) in content.iter().zip(&families) {
+            let known = media
+                .schema
+                .is_some_and(|schema| told.iter().any(|told| alike(*told, schema)));
+            let codec = match family {
+                Family::Wild | Family::Unknown if known => continue,
+                Family::Wild => self.codec_of_schema(media)?.unwrap_or(Codec::Binary),
+                Family::Unknown => self.codec_of_unknown(media)?,
+                Family::Known(_) | Family::Xml => continue,
+            };
+            kept.push(Chosen { media, codec });
+        }
+        kept.sort_by_key(|chosen| chosen.codec != Codec::Json);
+        let xml = content
+            .iter()
+            .zip(families)
+            .find(|(_, family)| *family == Family::Xml);
         if kept.is_empty()
-            && let Some(&media) = xml.first()
+            && let Some((&media, _)) = xml
         {
             self.notes.warn(
                 media.node,
@@ -124,19 +162,25 @@ impl<'d> Lowering<'d> {
 }
 
 /// Whether of two ways the second adds nothing.
-fn says_the_same(kept: &Chosen<'_>, other: &Chosen<'_>) -> bool {
-    if kept.codec != other.codec && kept.codec != Codec::Json {
-        return false;
-    }
-    if kept.codec == other.codec && matches!(kept.codec, Codec::Text | Codec::Binary) {
+fn says_the_same(kept: &Chosen<'_>, other: &Chosen<'_>, side: Side) -> bool {
+    if kept.codec != Codec::Json {
         // The content type of a body is the caller's choice; that of an answer is in its headers.
+        return kept.codec == other.codec && !matches!(kept.codec, Codec::Text | Codec::Binary);
+    }
+    // A patch in this JSON or that isn't the same patch.
+    let plain = kept.media.essence() == "application/json";
+    if other.codec == Codec::Json && side == Side::Request && !plain {
         return false;
     }
     match (kept.media.schema, other.media.schema) {
-        (Some(one), Some(other)) => one == other || read::json_text(one) == read::json_text(other),
+        (Some(one), Some(other)) => alike(one, other),
         (None, None) => kept.codec == other.codec,
         _ => false,
     }
+}
+
+fn alike(one: Node<'_>, other: Node<'_>) -> bool {
+    one == other || read::json_text(one) == read::json_text(other)
 }
 
 fn family(essence: &str) -> Family {
@@ -165,6 +209,16 @@ fn family(essence: &str) -> Family {
             Family::Known(Codec::Binary)
         }
         _ => Family::Unknown,
+    }
+}
+
+/// What a media type is called: `text/csv` → `Csv`, `application/merge-patch+json` → `MergePatch`.
+pub(super) fn media_name(essence: &str) -> String {
+    match essence.split_once('/') {
+        Some((_, "octet-stream" | "*")) => "Binary".to_owned(),
+        Some((_, "plain")) => "Text".to_owned(),
+        Some((_, subtype)) => pascal(subtype.strip_suffix("+json").unwrap_or(subtype)),
+        None => pascal(essence),
     }
 }
 

@@ -4,13 +4,18 @@ use std::borrow::Cow;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::schema::Lowering;
+use super::nullable::without_null;
+use super::schema::{Lowering, check_depth};
 use crate::Error;
 use crate::parse::read::{self, Notes};
 use crate::parse::schema::{Discriminator, Limits, Schema, Sub, Types};
 use crate::parse::tree::{Node, Value};
 
 /// The conjunction of schemas.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each stands for a keyword of its own"
+)]
 #[derive(Debug, Clone)]
 pub(super) struct Merged<'d> {
     /// Where it stands.
@@ -21,6 +26,8 @@ pub(super) struct Merged<'d> {
     pub(super) typed: bool,
     /// Nothing satisfies all of them.
     pub(super) never: bool,
+    /// A union of nothing but nulls is among them.
+    pub(super) null_only: bool,
     pub(super) format: Option<&'d str>,
     pub(super) title: Option<Cow<'d, str>>,
     pub(super) values: Option<Vec<Node<'d>>>,
@@ -28,9 +35,9 @@ pub(super) struct Merged<'d> {
     pub(super) value_docs: Option<Node<'d>>,
     pub(super) properties: IndexMap<&'d str, Vec<Node<'d>>>,
     pub(super) required: IndexSet<&'d str>,
-    pub(super) additional: Option<Sub<'d>>,
+    pub(super) additional: Option<Subs<'d>>,
     pub(super) pattern_properties: Vec<Node<'d>>,
-    pub(super) items: Option<Sub<'d>>,
+    pub(super) items: Option<Subs<'d>>,
     pub(super) prefix_items: Vec<Node<'d>>,
     pub(super) unions: Vec<Group<'d>>,
     pub(super) limits: Limits<'d>,
@@ -38,6 +45,22 @@ pub(super) struct Merged<'d> {
     pub(super) secret: bool,
     pub(super) local_date_time: bool,
     pub(super) unsaid: Vec<Node<'d>>,
+}
+
+/// [`Sub`]s that apply to the same values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subs<'d> {
+    All,
+    Nothing,
+    Schemas(Vec<Node<'d>>),
+}
+
+/// The schemas on the way to one, by which circles are noticed.
+#[derive(Default)]
+struct Way<'d> {
+    /// What the first of them is merged into.
+    base: Option<Node<'d>>,
+    nodes: Vec<Node<'d>>,
 }
 
 /// A `oneOf` or `anyOf`.
@@ -55,6 +78,7 @@ impl<'d> Merged<'d> {
             types: Types::ALL,
             typed: false,
             never: false,
+            null_only: false,
             format: None,
             title: None,
             values: None,
@@ -91,7 +115,7 @@ impl<'d> Merged<'d> {
 
     /// Accepts every value.
     pub(super) fn is_anything(&self) -> bool {
-        !self.never && !self.typed && self.is_bare() && self.unions.is_empty()
+        !self.never && !self.null_only && !self.typed && self.is_bare() && self.unions.is_empty()
     }
 
     /// Adds a schema's own keywords.
@@ -110,9 +134,9 @@ impl<'d> Merged<'d> {
             }
         }
         self.required.extend(&schema.required);
-        self.additional = both(self.additional, schema.additional, notes);
+        add_sub(&mut self.additional, schema.additional);
         self.pattern_properties.extend(&schema.pattern_properties);
-        self.items = both(self.items, schema.items, notes);
+        add_sub(&mut self.items, schema.items);
         if self.prefix_items.is_empty() {
             self.prefix_items.clone_from(&schema.prefix_items);
         }
@@ -143,21 +167,19 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// What satisfies both. Of two schemas the first is kept.
-fn both<'d>(one: Option<Sub<'d>>, other: Option<Sub<'d>>, notes: &Notes) -> Option<Sub<'d>> {
-    match (one, other) {
-        (None | Some(Sub::All), Some(other)) => Some(other),
-        (one, None | Some(Sub::All)) => one,
-        (Some(Sub::Nothing), _) | (_, Some(Sub::Nothing)) => Some(Sub::Nothing),
-        (Some(Sub::Schema(one)), Some(Sub::Schema(other))) => {
-            if one != other {
-                notes.warn(
-                    other,
-                    "a second schema for the same values: only the first one is kept",
-                    "write one schema that says both",
-                );
+/// Adds what applies to the same values, too.
+fn add_sub<'d>(subs: &mut Option<Subs<'d>>, sub: Option<Sub<'d>>) {
+    match (subs.as_mut(), sub) {
+        (_, None) | (Some(_), Some(Sub::All)) | (Some(Subs::Nothing), _) => {}
+        (None, Some(Sub::All)) => *subs = Some(Subs::All),
+        (_, Some(Sub::Nothing)) => *subs = Some(Subs::Nothing),
+        (Some(Subs::Schemas(schemas)), Some(Sub::Schema(schema))) => {
+            if !schemas.contains(&schema) {
+                schemas.push(schema);
             }
-            Some(Sub::Schema(one))
+        }
+        (None | Some(Subs::All), Some(Sub::Schema(schema))) => {
+            *subs = Some(Subs::Schemas(vec![schema]));
         }
     }
 }
@@ -224,7 +246,7 @@ fn as_f64(node: Node<'_>) -> f64 {
 impl<'d> Lowering<'d> {
     /// Merges the schemas at these nodes, with all they refer to.
     pub(super) fn merge(&mut self, nodes: &[Node<'d>]) -> Result<Box<Merged<'d>>, Error> {
-        let mut way = Vec::new();
+        let mut way = Way::default();
         let mut merged: Option<Box<Merged<'d>>> = None;
         for &node in nodes {
             let merged = merged.get_or_insert_with(|| Box::new(Merged::new(node)));
@@ -239,24 +261,37 @@ impl<'d> Lowering<'d> {
         merged: &mut Merged<'d>,
         node: Node<'d>,
     ) -> Result<(), Error> {
-        // A variant of a union doesn't bring in the union that it belongs to.
-        let mut way = vec![merged.node.id()];
-        self.absorb(merged, node, &mut way)
+        let base = Some(merged.node);
+        self.absorb(
+            merged,
+            node,
+            &mut Way {
+                base,
+                nodes: Vec::new(),
+            },
+        )
     }
 
-    /// `way`: the schemas on the way here, by which circles are noticed.
     fn absorb(
         &mut self,
         merged: &mut Merged<'d>,
         node: Node<'d>,
-        way: &mut Vec<usize>,
+        way: &mut Way<'d>,
     ) -> Result<(), Error> {
-        if way.contains(&node.id()) {
-            // A family's parent lists its children, which contain it: nothing new, and nothing wrong.
+        if way.base == Some(node) {
+            // A variant doesn't bring in the union that it belongs to.
             return Ok(());
         }
-        self.check_depth(node, way.len())?;
-        way.push(node.id());
+        if way.nodes.contains(&node) {
+            self.notes.warn(
+                node,
+                "this schema is a part of itself: nothing is added by that",
+                "remove it from its own `allOf`",
+            );
+            return Ok(());
+        }
+        check_depth(node, way.nodes.len())?;
+        way.nodes.push(node);
         let schema = Box::new(Schema::read(node, &self.notes));
         if merged.title.is_none() {
             merged.title.clone_from(&schema.title);
@@ -280,9 +315,10 @@ impl<'d> Lowering<'d> {
             merged.add(&schema, &self.notes);
         }
         for (variants, any) in [(&schema.one_of, false), (&schema.any_of, true)] {
-            let variants = self.without_null(variants);
+            let some = !variants.is_empty();
+            let variants = without_null(variants);
             match variants.as_slice() {
-                [] => {}
+                [] => merged.null_only |= some,
                 // Only one possibility: no union.
                 &[variant] => self.absorb(merged, variant, way)?,
                 _ if self.any_is_on_the_way(&variants, way)? => {}
@@ -296,17 +332,17 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        way.pop();
+        way.nodes.pop();
         Ok(())
     }
 
-    fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &[usize]) -> Result<bool, Error> {
+    fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &Way<'d>) -> Result<bool, Error> {
         for &variant in variants {
             let Some(reference) = variant.get("$ref").and_then(Node::as_str) else {
                 continue;
             };
             if let Some(target) = self.target(variant, reference)?
-                && way.contains(&target.id())
+                && (way.base == Some(target) || way.nodes.contains(&target))
             {
                 return Ok(true);
             }

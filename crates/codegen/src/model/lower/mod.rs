@@ -5,14 +5,17 @@
 //! settled at the end ([`settle`]): order, names, directions, files, boxes.
 
 mod body;
+mod components;
 mod enums;
 mod family;
 mod hint;
 mod media;
 mod merge;
+mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod reference;
 mod reply;
 mod rules;
 mod scalar;
@@ -36,7 +39,7 @@ use security::Schemes;
 /// What had to be mended, left out or made weaker on the way is told in the warnings, in the order it was met.
 /// Fails on what a client can't be faithful to: references out of the document, nesting without end.
 pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
-    let notes = Notes::default();
+    let notes = Notes::new(document.version());
     for member in document.replaced() {
         notes.warn(
             member,
@@ -61,7 +64,7 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
             .unwrap_or_default(),
         docs: docs::markdown(&about),
         servers: server::servers(document, &lowering.notes),
-        schemes: schemes.schemes,
+        schemes: schemes.known,
         types: Vec::new(),
         modules,
     };

@@ -1,16 +1,17 @@
 //! Objects and arrays: structs, maps, lists, tuples.
 
 use super::hint::Hint;
-use super::merge::Merged;
+use super::merge::{Merged, Subs};
+use super::reference::name_of_place;
 use super::rules::{self, boxed};
-use super::schema::{Form, Lowered, Lowering, name_of_place};
+use super::schema::{Form, Lowered, Lowering};
 use crate::Error;
-use crate::model::names::{Scope, raw, snake, snake_spelled};
+use crate::model::names::{Scope, Wish, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
 use crate::parse::read;
-use crate::parse::schema::{Schema, Sub};
+use crate::parse::schema::Schema;
 use crate::parse::tree::{Node, Value};
 
 /// Longer defaults aren't worth a line of documentation.
@@ -36,7 +37,9 @@ impl<'d> Lowering<'d> {
             .filter(|name| !merged.properties.contains_key(name))
             .collect();
         let bare = merged.properties.is_empty() && undeclared.is_empty();
-        if bare && !matches!(merged.additional, Some(Sub::Nothing)) {
+        let closed =
+            merged.additional == Some(Subs::Nothing) && merged.pattern_properties.is_empty();
+        if bare && !closed {
             let value = self.map_value(merged, hint)?;
             return Ok(Form::Type(Type {
                 kind: Kind::Map(Box::new(value)),
@@ -44,9 +47,10 @@ impl<'d> Lowering<'d> {
             }));
         }
         let mut scope = Scope::default();
+        let names = field_names(merged.properties.keys().copied(), &mut scope);
         let mut fields = Vec::with_capacity(merged.properties.len());
-        for (&wire, parts) in &merged.properties {
-            fields.push(self.field(merged, wire, parts, hint, &mut scope)?);
+        for ((&wire, parts), name) in merged.properties.iter().zip(names) {
+            fields.push(self.field(merged, wire, name, parts, hint)?);
         }
         for wire in undeclared {
             self.notes.warn(
@@ -56,8 +60,8 @@ impl<'d> Lowering<'d> {
             );
             fields.push(undeclared_field(wire, &mut scope));
         }
-        let additional = match merged.additional {
-            Some(Sub::Nothing) if merged.pattern_properties.is_empty() => Additional::Denied,
+        let additional = match &merged.additional {
+            Some(Subs::Nothing) if merged.pattern_properties.is_empty() => Additional::Denied,
             None if merged.pattern_properties.is_empty() => Additional::Ignored,
             _ => Additional::Kept {
                 name: scope.claim(["additional_properties"], "_"),
@@ -81,26 +85,22 @@ impl<'d> Lowering<'d> {
                 "",
             );
         }
-        let schema = match (merged.additional, merged.pattern_properties.as_slice()) {
-            (Some(Sub::Schema(schema)), []) => Some(schema),
-            (None | Some(Sub::Nothing), &[pattern]) => Some(pattern),
-            _ => None,
+        let schemas = match (&merged.additional, merged.pattern_properties.as_slice()) {
+            (Some(Subs::Schemas(schemas)), []) => schemas.as_slice(),
+            (None | Some(Subs::Nothing), patterns @ [_]) => patterns,
+            _ => return Ok(Kind::Any.into()),
         };
-        match schema {
-            Some(schema) => Ok(self.lower(schema, &hint)?.optional()),
-            None => Ok(Kind::Any.into()),
-        }
+        Ok(self.lower_all(schemas, &hint)?.optional())
     }
 
     fn field(
         &mut self,
         merged: &Merged<'d>,
         wire: &'d str,
+        name: String,
         parts: &[Node<'d>],
         hint: &Hint<'_>,
-        scope: &mut Scope,
     ) -> Result<Field, Error> {
-        let name = field_name(wire, scope);
         let schemas: Vec<Schema<'d>> = parts
             .iter()
             .map(|&part| Schema::read(part, &self.notes))
@@ -220,10 +220,10 @@ impl<'d> Lowering<'d> {
         if !merged.prefix_items.is_empty() {
             return self.tuple(merged, hint);
         }
-        let item = match merged.items {
-            Some(Sub::Schema(item)) => self.lower(item, &hint.item())?.optional(),
-            Some(Sub::Nothing) => Kind::Never.into(),
-            Some(Sub::All) | None => Kind::Any.into(),
+        let item = match &merged.items {
+            Some(Subs::Schemas(items)) => self.lower_all(items, &hint.item())?.optional(),
+            Some(Subs::Nothing) => Kind::Never.into(),
+            Some(Subs::All) | None => Kind::Any.into(),
         };
         Ok(Form::Type(Type {
             kind: Kind::List(Box::new(item)),
@@ -237,7 +237,7 @@ impl<'d> Lowering<'d> {
             .limits
             .min_items
             .is_some_and(|least| usize::try_from(least) == Ok(count))
-            && (matches!(merged.items, Some(Sub::Nothing))
+            && (merged.items == Some(Subs::Nothing)
                 || merged
                     .limits
                     .max_items
@@ -262,14 +262,27 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The Rust name of a field or a parameter.
-pub(super) fn field_name(wire: &str, scope: &mut Scope) -> String {
-    raw(scope.claim([snake(wire).as_str(), snake_spelled(wire).as_str()], "_"))
+/// The Rust names of the fields of a struct.
+pub(super) fn field_names<'n>(
+    wires: impl Iterator<Item = &'n str>,
+    scope: &mut Scope,
+) -> Vec<String> {
+    let wishes: Vec<Wish> = wires.map(field_wish).collect();
+    let names = scope.claim_all(&wishes, "_");
+    names.into_iter().map(raw).collect()
+}
+
+fn field_wish(wire: &str) -> Wish {
+    let name = snake(wire);
+    Wish {
+        exact: name == wire,
+        names: vec![name, snake_spelled(wire)],
+    }
 }
 
 fn undeclared_field(wire: &str, scope: &mut Scope) -> Field {
     Field {
-        name: field_name(wire, scope),
+        name: raw(scope.claim(field_wish(wire).names.iter().map(String::as_str), "_")),
         wire: wire.to_owned(),
         docs: String::new(),
         deprecated: false,

@@ -25,7 +25,7 @@ pub(super) fn modules<'d>(
     let operations = document.operations(&lowering.notes)?;
     let mut modules = Modules::new(document, lowering, &operations);
     let mut scope = Scope::without(CLIENT_METHODS);
-    for scheme in &schemes.schemes {
+    for scheme in &schemes.known {
         // Where the client gets a credential of its own.
         scope.take(&format!("with_{}", scheme.name));
     }

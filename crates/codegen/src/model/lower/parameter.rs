@@ -1,5 +1,9 @@
 //! Parameters and path templates.
 
+use std::fmt::Write as _;
+
+use indexmap::{IndexMap, IndexSet};
+
 use super::hint::Hint;
 use super::object::default_text;
 use super::schema::Lowering;
@@ -18,6 +22,12 @@ struct Declared<'d> {
     component: Option<&'d str>,
 }
 
+impl Declared<'_> {
+    fn is_required(&self) -> bool {
+        self.parameter.required || self.location == Location::Path
+    }
+}
+
 impl<'d> Lowering<'d> {
     /// The parameters of an operation, and its path in pieces. `name` is the operation's in `PascalCase`.
     pub(super) fn parameters(
@@ -30,16 +40,20 @@ impl<'d> Lowering<'d> {
         // The names of the arguments are more important than those of the setters.
         let mut scope = Scope::without(&["body"]);
         let mut names = vec![String::new(); declared.len()];
-        for required in [true, false] {
+        let mut places = IndexMap::<String, IndexSet<Location>>::new();
+        for declared in &declared {
+            let places = places.entry(snake(declared.parameter.name)).or_default();
+            places.insert(declared.location);
+        }
+        for (required, exact) in [(true, true), (true, false), (false, true), (false, false)] {
             for (declared, name) in declared.iter().zip(&mut names) {
-                if (declared.parameter.required || declared.location == Location::Path) == required
-                {
-                    *name = argument_name(
-                        declared.parameter.name,
-                        declared.location,
-                        required,
-                        &mut scope,
-                    );
+                let wire = declared.parameter.name;
+                if declared.is_required() == required && (snake(wire) == wire) == exact {
+                    let elsewhere = places
+                        .get(&snake(wire))
+                        .is_some_and(|places| places.len() > 1);
+                    let place = elsewhere.then_some(declared.location);
+                    *name = argument_name(wire, place, required, &mut scope);
                 }
             }
         }
@@ -198,7 +212,7 @@ impl<'d> Lowering<'d> {
                 .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
             allow_reserved: parameter.allow_reserved && *location == Location::Query,
             json,
-            required: parameter.required || *location == Location::Path,
+            required: declared.is_required(),
             deprecated: parameter.deprecated,
             ty,
             default,
@@ -290,7 +304,7 @@ impl<'d> Lowering<'d> {
                 "declare it among the parameters",
             );
             parameters.push(Parameter {
-                name: argument_name(wire, Location::Path, true, scope),
+                name: argument_name(wire, Some(Location::Path), true, scope),
                 wire: wire.to_owned(),
                 docs: String::new(),
                 location: Location::Path,
@@ -309,26 +323,24 @@ impl<'d> Lowering<'d> {
 }
 
 /// The Rust name of a parameter: an argument's, or a setter's, which stands beside the call's own methods.
-fn argument_name(wire: &str, location: Location, required: bool, scope: &mut Scope) -> String {
-    let place = match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
+///
+/// `place` tells it from a parameter of the same name elsewhere.
+fn argument_name(wire: &str, place: Option<Location>, required: bool, scope: &mut Scope) -> String {
     let short = snake(wire);
-    let names = [
-        format!("{short}_{place}"),
-        snake_spelled(wire),
-        format!("{short}_param"),
-        short,
-    ];
-    let [placed, spelled, suffixed, short] = &names;
-    let wanted = [short, spelled, placed, suffixed]
-        .into_iter()
-        .map(String::as_str);
-    let free = wanted.filter(|name| required || !CALL_METHODS.contains(name));
-    raw(scope.claim(free, "_"))
+    if short == "body" || (!required && CALL_METHODS.contains(&short.as_str())) {
+        return scope.claim([format!("{short}_param").as_str()], "_");
+    }
+    let placed = place.map(|place| {
+        let place = match place {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        format!("{short}_{place}")
+    });
+    let names = [Some(short), placed, Some(snake_spelled(wire))];
+    raw(scope.claim(names.iter().flatten().map(String::as_str), "_"))
 }
 
 /// A part of a path template.
@@ -365,7 +377,8 @@ fn encoded(text: &str) -> String {
         if plain {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a String can't fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
@@ -393,21 +406,18 @@ mod tests {
     #[test]
     fn setters_keep_clear_of_the_calls_methods() {
         let mut scope = Scope::without(&["body"]);
+        let mut name = |wire, required| argument_name(wire, None, required, &mut scope);
+        assert_eq!(name("timeout", false), "timeout_param");
+        assert_eq!(name("send", true), "send");
+        assert_eq!(name("body", true), "body_param");
+        assert_eq!(name("type", false), "r#type");
         assert_eq!(
-            argument_name("timeout", Location::Query, false, &mut scope),
-            "timeout_query"
+            argument_name("id", Some(Location::Query), true, &mut scope),
+            "id"
         );
         assert_eq!(
-            argument_name("path", Location::Query, true, &mut scope),
-            "path"
-        );
-        assert_eq!(
-            argument_name("body", Location::Query, true, &mut scope),
-            "body_query"
-        );
-        assert_eq!(
-            argument_name("type", Location::Query, false, &mut scope),
-            "r#type"
+            argument_name("id", Some(Location::Path), true, &mut scope),
+            "id_path"
         );
     }
 }

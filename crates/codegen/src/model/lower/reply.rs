@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::hint::Hint;
-use super::media::{Chosen, Codec};
+use super::media::{Chosen, Codec, Side, media_name};
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
@@ -43,10 +43,10 @@ impl<'d> Lowering<'d> {
             other => other.is_success() || other.is_interim(),
         };
         let count = |side: bool| {
-            known
-                .iter()
-                .filter(|(statuses, _)| good(*statuses) == side)
-                .count()
+            let counted = known.iter().filter(|(statuses, _)| {
+                good(*statuses) == side && !(success && statuses.is_interim())
+            });
+            counted.count()
         };
         let (goods, bads) = (count(true), count(false));
         let mut accept = IndexSet::new();
@@ -112,7 +112,7 @@ impl<'d> Lowering<'d> {
             return Ok(Vec::new());
         };
         let response = Response::read(element, &self.notes);
-        let chosen = self.chosen(&response.content)?;
+        let chosen = self.chosen(&response.content, Side::Answer)?;
         let (from, to) = match statuses {
             // The failing half is added once the answers are known.
             Statuses::Default if is_success => (100, 399),
@@ -301,16 +301,6 @@ fn accept_header(accept: IndexSet<String>) -> Vec<String> {
         .into_iter()
         .partition(|name| name == "application/json");
     json.into_iter().chain(others).collect()
-}
-
-/// `text/csv` → `Csv`.
-fn media_name(essence: &str) -> String {
-    match essence.split_once('/') {
-        Some((_, "octet-stream" | "*")) => "Binary".to_owned(),
-        Some((_, "plain")) => "Text".to_owned(),
-        Some((_, subtype)) => pascal(subtype),
-        None => pascal(essence),
-    }
 }
 
 /// A status' reason phrase as a name.

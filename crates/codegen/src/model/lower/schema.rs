@@ -2,15 +2,17 @@
 
 use indexmap::IndexMap;
 
+use super::components::component_names;
 use super::hint::Hint;
 use super::merge::Merged;
+use super::reference::name_of_place;
+use super::scalar;
 use super::types::{Draft, Drafts, Facts};
 use crate::Error;
 use crate::model::names::pascal;
 use crate::model::{Kind, Shape, Type, TypeId, docs};
 use crate::parse::Document;
 use crate::parse::read::Notes;
-use crate::parse::reference::{self, Dangling};
 use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::{Node, Value};
 
@@ -30,7 +32,9 @@ pub(super) struct Lowering<'d> {
     /// Schemas that are being lowered now, with a place once one refers to itself.
     active: IndexMap<usize, Option<TypeId>>,
     /// Whether schemas that are referred to allow null.
-    nullables: IndexMap<usize, bool>,
+    pub(super) nullables: IndexMap<usize, bool>,
+    /// How many such questions wait for the answer to another one.
+    pub(super) asking: usize,
     /// Component schemas that list a schema in their `allOf`.
     pub(super) heirs: IndexMap<usize, Vec<Node<'d>>>,
 }
@@ -46,8 +50,21 @@ pub(super) struct Lowered {
 pub(super) enum Form {
     /// A type that needs a name.
     Shape(Shape),
+    /// An enum beside whose values any other text is allowed.
+    OpenEnum(Shape),
     /// A type that can be written out.
     Type(Type),
+}
+
+impl Form {
+    /// The shape of a named type, and whether it is an open enum.
+    fn into_shape(self) -> (Shape, bool) {
+        match self {
+            Self::Shape(shape) => (shape, false),
+            Self::OpenEnum(shape) => (shape, true),
+            Self::Type(ty) => (Shape::Alias(ty), false),
+        }
+    }
 }
 
 impl From<Kind> for Form {
@@ -78,6 +95,7 @@ impl<'d> Lowering<'d> {
             lowered: IndexMap::new(),
             active: IndexMap::new(),
             nullables: IndexMap::new(),
+            asking: 0,
             heirs: IndexMap::new(),
         })
     }
@@ -94,7 +112,7 @@ impl<'d> Lowering<'d> {
             let id = self.drafts.reserve(node, wanted);
             self.places.insert(node.id(), id);
         }
-        self.find_heirs(&components)?;
+        self.find_heirs(&components);
         for &node in &components {
             self.component(node)?;
         }
@@ -107,12 +125,12 @@ impl<'d> Lowering<'d> {
         };
         let schema = Box::new(Schema::read(node, &self.notes));
         let name = pascal(node.key());
-        let form = self.form(&schema, &Hint::root(&name))?;
-        let shape = match form {
-            Form::Shape(shape) => shape,
-            Form::Type(ty) => Shape::Alias(ty),
+        let (shape, open) = self.form(&schema, &Hint::root(&name))?.into_shape();
+        let facts = Facts {
+            open,
+            ..facts(&schema)
         };
-        self.drafts.fill(id, shape, facts(&schema));
+        self.drafts.fill(id, shape, facts);
         Ok(())
     }
 
@@ -171,25 +189,22 @@ impl<'d> Lowering<'d> {
 
     fn lower_new(&mut self, schema: &Schema<'d>, hint: &Hint<'_>) -> Result<Lowered, Error> {
         let node = schema.node;
-        self.check_depth(node, self.active.len())?;
+        check_depth(node, self.active.len())?;
         let nullable = self.is_nullable(schema)?;
         self.active.insert(node.id(), None);
         let form = self.form(schema, hint)?;
         let place = self.active.shift_remove(&node.id()).flatten();
-        let ty = match (form, place) {
-            (form, Some(id)) => {
-                let shape = match form {
-                    Form::Shape(shape) => shape,
-                    Form::Type(ty) => Shape::Alias(ty),
-                };
-                self.drafts.fill(id, shape, facts(schema));
-                self.drafts.used(id, hint);
-                Kind::Named(id).into()
-            }
-            (Form::Shape(shape), None) => {
-                Kind::Named(self.drafts.define(node, hint, shape, facts(schema))).into()
-            }
-            (Form::Type(ty), None) => ty,
+        let ty = if let Some(id) = place {
+            let (shape, open) = form.into_shape();
+            let facts = Facts {
+                open,
+                ..facts(schema)
+            };
+            self.drafts.fill(id, shape, facts);
+            self.drafts.used(id, hint);
+            Kind::Named(id).into()
+        } else {
+            self.named(node, hint, form, facts(schema))
         };
         let lowered = Lowered { ty, nullable };
         self.lowered.insert(node.id(), lowered.clone());
@@ -219,8 +234,7 @@ impl<'d> Lowering<'d> {
             }
         }
         match (telling.as_slice(), nodes.first()) {
-            ([node], _) => return self.lower(*node, hint),
-            ([], Some(node)) => return self.lower(*node, hint),
+            ([node], _) | ([], Some(node)) => return self.lower(*node, hint),
             _ => {}
         }
         let mut nullable = true;
@@ -229,19 +243,31 @@ impl<'d> Lowering<'d> {
         }
         let merged = self.merge(&telling)?;
         let node = merged.node;
-        self.check_depth(node, self.active.len())?;
+        check_depth(node, self.active.len())?;
         let title = merged.title.as_deref().map(str::to_owned);
-        let ty = match self.form_of(merged, hint)? {
-            Form::Shape(shape) => {
-                let facts = Facts {
-                    title,
-                    ..Facts::default()
-                };
-                Kind::Named(self.drafts.define(node, hint, shape, facts)).into()
-            }
-            Form::Type(ty) => ty,
+        let form = self.form_of(merged, hint)?;
+        let facts = Facts {
+            title,
+            ..Facts::default()
         };
+        let ty = self.named(node, hint, form, facts);
         Ok(Lowered { ty, nullable })
+    }
+
+    /// A form as a type: what needs a name is named after its use.
+    pub(super) fn named(
+        &mut self,
+        node: Node<'d>,
+        hint: &Hint<'_>,
+        form: Form,
+        facts: Facts,
+    ) -> Type {
+        if let Form::Type(ty) = form {
+            return ty;
+        }
+        let (shape, open) = form.into_shape();
+        let facts = Facts { open, ..facts };
+        Kind::Named(self.drafts.define(node, hint, shape, facts)).into()
     }
 
     /// The type that a reference to this schema means.
@@ -270,8 +296,19 @@ impl<'d> Lowering<'d> {
         mut merged: Box<Merged<'d>>,
         hint: &Hint<'_>,
     ) -> Result<Form, Error> {
-        if merged.never || merged.types.is_empty() {
+        if merged.never {
             return Ok(Kind::Never.into());
+        }
+        if merged.null_only {
+            return Ok(Kind::Null.into());
+        }
+        if merged.types.is_empty() {
+            self.notes.warn(
+                merged.node,
+                "schemas that exclude each other: no value satisfies all of them, any is read",
+                "correct the types in its `allOf`",
+            );
+            return Ok(Kind::Any.into());
         }
         self.note_unsaid(&merged);
         if merged.values.is_some() {
@@ -289,8 +326,8 @@ impl<'d> Lowering<'d> {
             Types::OBJECT => self.object(&merged, hint),
             Types::ARRAY => self.array(&merged, hint),
             Types::BOOLEAN => Ok(Kind::Bool.into()),
-            Types::INTEGER | Types::NUMBER => Ok(Form::Type(self.number(&merged))),
-            Types::STRING => Ok(Form::Type(self.string(&merged))),
+            Types::INTEGER | Types::NUMBER => Ok(Form::Type(scalar::number(&merged))),
+            Types::STRING => Ok(Form::Type(scalar::string(&merged))),
             types => self.several_types(&merged, types, hint),
         }
     }
@@ -321,7 +358,7 @@ impl<'d> Lowering<'d> {
         } else if !limits.of_numbers_absent() {
             (Types::NUMBER, "number")
         } else {
-            match merged.format.map(super::scalar::types_of_format) {
+            match merged.format.map(scalar::types_of_format) {
                 None | Some(Types::NONE) => return Types::NONE,
                 Some(Types::STRING) => (Types::STRING, "string"),
                 Some(types) => (types, "number"),
@@ -349,151 +386,6 @@ impl<'d> Lowering<'d> {
             }
         }
     }
-
-    /// The schema that this one is merely a reference to, perhaps with remarks of its own, perhaps or null.
-    pub(super) fn reference_of(&mut self, schema: &Schema<'d>) -> Result<Option<Node<'d>>, Error> {
-        if schema.boolean.is_some() || !schema.adds_nothing_but_parts() {
-            return Ok(None);
-        }
-        if let Some(reference) = schema.reference {
-            let lonely =
-                schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
-            return if lonely {
-                self.target(schema.node, reference)
-            } else {
-                Ok(None)
-            };
-        }
-        let parts = match (&*schema.all_of, &*schema.one_of, &*schema.any_of) {
-            (parts, [], []) => parts.to_vec(),
-            ([], parts, []) | ([], [], parts) => self.without_null(parts),
-            _ => return Ok(None),
-        };
-        let mut found = None;
-        for part in parts {
-            let part = Box::new(Schema::read(part, &self.notes));
-            if part.is_bare_object() && !schema.all_of.is_empty() {
-                continue;
-            }
-            match (found, self.reference_of(&part)?) {
-                (None, Some(target)) => found = Some(target),
-                _ => return Ok(None),
-            }
-        }
-        Ok(found)
-    }
-
-    /// The node that a `$ref` leads to; noted, and nothing, where it leads nowhere.
-    pub(super) fn target(
-        &mut self,
-        at: Node<'d>,
-        reference: &str,
-    ) -> Result<Option<Node<'d>>, Error> {
-        match self.document.target(reference) {
-            Ok(target) if target == at => {
-                self.warn_circle(at);
-                Ok(None)
-            }
-            Ok(target) => Ok(Some(target)),
-            Err(Dangling::External) => Err(reference::external(at, reference)),
-            Err(_) => {
-                reference::warn_dangling(at, reference, &self.notes);
-                Ok(None)
-            }
-        }
-    }
-
-    pub(super) fn warn_circle(&self, at: Node<'d>) {
-        self.notes.warn(
-            at,
-            "this schema is defined by nothing but itself: read as any value",
-            "write out what it is",
-        );
-    }
-
-    /// Those of a union's variants that aren't just null.
-    pub(super) fn without_null(&self, variants: &[Node<'d>]) -> Vec<Node<'d>> {
-        variants
-            .iter()
-            .copied()
-            .filter(|&variant| !is_null_only(variant))
-            .collect()
-    }
-
-    /// Whether null is among the values, as its author meant it.
-    pub(super) fn is_nullable(&mut self, schema: &Schema<'d>) -> Result<bool, Error> {
-        if schema.nullable {
-            return Ok(true);
-        }
-        if let Some(values) = &schema.values {
-            return Ok(values.iter().any(|value| value.is_null()));
-        }
-        if let Some(reference) = schema.reference {
-            return match self.target(schema.node, reference)? {
-                Some(target) => self.node_is_nullable(target),
-                None => Ok(false),
-            };
-        }
-        for &variant in schema.one_of.iter().chain(&schema.any_of) {
-            if is_null_only(variant)
-                || (schema.types.is_empty() && self.node_is_nullable(variant)?)
-            {
-                return Ok(true);
-            }
-        }
-        if !schema.types.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty() {
-            return Ok(false);
-        }
-        self.all_are_nullable(&schema.all_of)
-    }
-
-    /// Of the parts of an `allOf`, those that say something must all allow null, or one says so alone.
-    fn all_are_nullable(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
-        let mut said = false;
-        for &part in parts {
-            let schema = Box::new(Schema::read(part, &self.notes));
-            if schema.is_remark() {
-                if schema.nullable {
-                    return Ok(true);
-                }
-            } else if self.node_is_nullable(part)? {
-                said = true;
-            } else {
-                return self.any_remark_is_nullable(parts);
-            }
-        }
-        Ok(said)
-    }
-
-    fn any_remark_is_nullable(&self, parts: &[Node<'d>]) -> Result<bool, Error> {
-        Ok(parts.iter().any(|&part| {
-            let schema = Schema::read(part, &self.notes);
-            schema.is_remark() && schema.nullable
-        }))
-    }
-
-    pub(super) fn node_is_nullable(&mut self, node: Node<'d>) -> Result<bool, Error> {
-        if let Some(&known) = self.nullables.get(&node.id()) {
-            return Ok(known);
-        }
-        // What is asked again while the answer is sought adds nothing to it.
-        self.nullables.insert(node.id(), false);
-        let schema = Box::new(Schema::read(node, &self.notes));
-        let nullable = self.is_nullable(&schema)?;
-        self.nullables.insert(node.id(), nullable);
-        Ok(nullable)
-    }
-
-    pub(super) fn check_depth(&self, at: Node<'d>, depth: usize) -> Result<(), Error> {
-        if depth < MAX_DEPTH {
-            return Ok(());
-        }
-        Err(Error::new(
-            at.pointer(),
-            format!("schemas nested more than {MAX_DEPTH} deep, counting references"),
-            "give some of the inner schemas names below `components/schemas`",
-        ))
-    }
 }
 
 /// What is said of a schema besides its shape.
@@ -502,20 +394,8 @@ pub(super) fn facts(schema: &Schema<'_>) -> Facts {
         title: schema.title.as_deref().map(str::to_owned),
         docs: docs::markdown(schema.description.as_deref().unwrap_or_default()),
         deprecated: schema.deprecated,
+        open: false,
     }
-}
-
-/// `type: "null"`, `const: null`, `enum: [null]`.
-fn is_null_only(node: Node<'_>) -> bool {
-    let only_null = |list: Node<'_>| {
-        let mut items = list.children();
-        items.next().is_some_and(Node::is_null) && items.next().is_none()
-    };
-    if let Some(types) = node.get("type") {
-        let named = |node: Node<'_>| node.as_str() == Some("null") || node.is_null();
-        return named(types) || (types.is_array() && types.children().all(named));
-    }
-    node.get("const").is_some_and(Node::is_null) || node.get("enum").is_some_and(only_null)
 }
 
 /// Keywords whose value restricts nothing.
@@ -529,67 +409,14 @@ fn says_nothing(keyword: Node<'_>) -> bool {
     }
 }
 
-/// What a schema in the middle of the document is called when it is referred to: its last two names.
-pub(super) fn name_of_place(node: Node<'_>) -> String {
-    const STRUCTURE: [&str; 14] = [
-        "schema",
-        "properties",
-        "items",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "content",
-        "components",
-        "schemas",
-        "$defs",
-        "definitions",
-        "responses",
-        "parameters",
-        "application/json",
-    ];
-    let mut names = Vec::new();
-    let mut at = Some(node);
-    while let Some(node) = at {
-        let key = node.key();
-        if !key.is_empty() && !STRUCTURE.contains(&key) {
-            names.push(pascal(key));
-        }
-        if names.len() == 2 {
-            break;
-        }
-        at = node.parent();
+/// Ends what would nest without end.
+pub(super) fn check_depth(at: Node<'_>, depth: usize) -> Result<(), Error> {
+    if depth < MAX_DEPTH {
+        return Ok(());
     }
-    names.reverse();
-    names.concat()
-}
-
-/// The names that component schemas want, best first: where namespaces stand before them
-/// (`io.k8s.api.core.v1.Pod`), only as much of those as tells them apart.
-fn component_names(keys: &[&str]) -> Vec<Vec<String>> {
-    let whole: Vec<String> = keys.iter().map(|key| pascal(key)).collect();
-    let mut last = IndexMap::<String, usize>::new();
-    let tails = |key: &str| {
-        let starts = key.match_indices('.').map(|(at, _)| at + 1);
-        let mut tails: Vec<String> = starts.map(|at| pascal(&key[at..])).collect();
-        // A single dot may be part of the name: `billing.invoice`.
-        if tails.len() < 2 {
-            tails.clear();
-        }
-        tails.reverse();
-        tails
-    };
-    for (key, whole) in keys.iter().zip(&whole) {
-        for tail in tails(key).into_iter().chain([whole.clone()]) {
-            *last.entry(tail).or_default() += 1;
-        }
-    }
-    keys.iter()
-        .zip(&whole)
-        .map(|(key, whole)| {
-            let unique = tails(key)
-                .into_iter()
-                .filter(|tail| last.get(tail) == Some(&1));
-            unique.take(1).chain([whole.clone()]).collect()
-        })
-        .collect()
+    Err(Error::new(
+        at.pointer(),
+        format!("schemas nested more than {MAX_DEPTH} deep, counting references"),
+        "give some of the inner schemas names below `components/schemas`",
+    ))
 }

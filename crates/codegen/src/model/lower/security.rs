@@ -10,7 +10,7 @@ use crate::parse::read::Notes;
 
 /// The document's schemes.
 pub(super) struct Schemes {
-    pub(super) schemes: Vec<Scheme>,
+    pub(super) known: Vec<Scheme>,
     /// What operations require that don't say it themselves.
     pub(super) default: Vec<Requirement>,
     /// Schemes for which the caller's own TLS identity is enough.
@@ -25,7 +25,7 @@ impl Schemes {
         let notes = &lowering.notes;
         let mut scope = Scope::without(SCHEME_METHODS);
         let mut all = Self {
-            schemes: Vec::new(),
+            known: Vec::new(),
             default: Vec::new(),
             silent: Vec::new(),
         };
@@ -39,7 +39,7 @@ impl Schemes {
             };
             let wanted = snake(scheme.key);
             let suffixed = format!("{wanted}_auth");
-            all.schemes.push(Scheme {
+            all.known.push(Scheme {
                 name: raw(scope.claim([wanted.as_str(), suffixed.as_str()], "_")),
                 wire: scheme.key.to_owned(),
                 docs: docs::markdown(scheme.description.as_deref().unwrap_or_default()),
@@ -62,7 +62,7 @@ impl Schemes {
                     continue;
                 }
                 let position = self
-                    .schemes
+                    .known
                     .iter()
                     .position(|scheme| scheme.wire == name.key());
                 let Some(position) = position else {

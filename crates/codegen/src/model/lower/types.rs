@@ -21,6 +21,7 @@ pub(super) struct Draft<'d> {
     pub(super) titles: IndexSet<String>,
     pub(super) docs: String,
     pub(super) deprecated: bool,
+    pub(super) open: bool,
     /// None while it is being lowered, and for places that turned out not to be needed.
     pub(super) shape: Option<Shape>,
 }
@@ -40,6 +41,8 @@ pub(super) struct Facts {
     pub(super) title: Option<String>,
     pub(super) docs: String,
     pub(super) deprecated: bool,
+    /// An enum beside whose values any other text is allowed.
+    pub(super) open: bool,
 }
 
 /// All named types under construction.
@@ -61,6 +64,7 @@ impl<'d> Drafts<'d> {
             titles: IndexSet::new(),
             docs: String::new(),
             deprecated: false,
+            open: false,
             shape: None,
         });
         id
@@ -72,6 +76,7 @@ impl<'d> Drafts<'d> {
             draft.shape = Some(shape);
             draft.docs = facts.docs;
             draft.deprecated = facts.deprecated;
+            draft.open = facts.open;
             draft.titles.extend(facts.title);
         }
     }
@@ -94,7 +99,7 @@ impl<'d> Drafts<'d> {
         shape: Shape,
         facts: Facts,
     ) -> TypeId {
-        let hash = hash(&shape, facts.deprecated);
+        let hash = hash(&shape, &facts);
         let alike = self
             .shapes
             .get(&hash)
@@ -103,20 +108,19 @@ impl<'d> Drafts<'d> {
             .copied()
             .find(|&id| {
                 self.drafts.get(id.index()).is_some_and(|draft| {
-                    draft.shape.as_ref() == Some(&shape) && draft.deprecated == facts.deprecated
+                    draft.shape.as_ref() == Some(&shape)
+                        && draft.deprecated == facts.deprecated
+                        && draft.open == facts.open
                 })
             });
-        let id = match alike {
-            Some(id) => {
-                self.share(id, node, facts);
-                id
-            }
-            None => {
-                let id = self.reserve(node, Vec::new());
-                self.fill(id, shape, facts);
-                self.shapes.entry(hash).or_default().push(id);
-                id
-            }
+        let id = if let Some(id) = alike {
+            self.share(id, node, facts);
+            id
+        } else {
+            let id = self.reserve(node, Vec::new());
+            self.fill(id, shape, facts);
+            self.shapes.entry(hash).or_default().push(id);
+            id
         };
         self.used(id, hint);
         id
@@ -141,9 +145,9 @@ impl<'d> Drafts<'d> {
     }
 }
 
-fn hash(shape: &Shape, deprecated: bool) -> u64 {
+fn hash(shape: &Shape, facts: &Facts) -> u64 {
     let mut hasher = DefaultHasher::new();
     shape.hash(&mut hasher);
-    deprecated.hash(&mut hasher);
+    (facts.deprecated, facts.open).hash(&mut hasher);
     hasher.finish()
 }

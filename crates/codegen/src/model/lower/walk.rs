@@ -45,7 +45,9 @@ pub(super) fn types_sent(operation: &mut Operation, visit: &mut impl FnMut(&mut 
         match &mut case.format {
             BodyFormat::Json(ty) | BodyFormat::Form(ty) => visit(ty),
             BodyFormat::Multipart { fields, .. } => {
-                fields.iter_mut().for_each(|field| visit(&mut field.ty));
+                for field in fields {
+                    visit(&mut field.ty);
+                }
             }
             BodyFormat::Text | BodyFormat::Binary => {}
         }
@@ -62,9 +64,9 @@ pub(super) fn types_received(operation: &mut Operation, visit: &mut impl FnMut(&
             Outcome::None => {}
             Outcome::Single { format, .. } => format_types(format, visit),
             Outcome::Choice { cases, .. } => {
-                cases
-                    .iter_mut()
-                    .for_each(|case| format_types(&mut case.format, visit));
+                for case in cases {
+                    format_types(&mut case.format, visit);
+                }
             }
         }
     }

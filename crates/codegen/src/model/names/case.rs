@@ -1,5 +1,7 @@
 //! Words of a name, and how Rust writes them.
 
+use std::fmt::Write as _;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// What a name becomes that has no usable character at all.
@@ -47,6 +49,11 @@ fn join_pascal(words: &[String]) -> String {
         let mut characters = word.chars();
         name.extend(characters.next().into_iter().flat_map(char::to_uppercase));
         name.push_str(characters.as_str());
+    }
+    // Words of one letter each would make an acronym.
+    if name.len() > 2 && !name.contains(|c: char| c.is_ascii_lowercase() || !c.is_ascii()) {
+        let rest = name.split_off(1).to_ascii_lowercase();
+        name.push_str(&rest);
     }
     if !name.starts_with(is_xid_start) {
         name.insert(0, 'N');
@@ -125,54 +132,66 @@ fn starts_word(previous: char, character: char, rest: &mut impl Iterator<Item = 
     next.is_some_and(char::is_lowercase) && !plural
 }
 
-/// Signs as words; what has no name by its code.
+/// Signs as words, where they don't just separate words; what has no name by its code.
 fn spelled(text: &str) -> String {
+    let only_signs = !text.contains(char::is_alphanumeric);
     let mut spelled = String::new();
-    for character in text.chars() {
-        let name = match character {
-            '+' => "plus",
-            '-' => "minus",
-            '*' => "star",
-            '/' => "slash",
-            '\\' => "backslash",
-            '=' => "equal",
-            '<' => "less",
-            '>' => "greater",
-            '!' => "not",
-            '?' => "question",
-            '&' => "and",
-            '|' => "or",
-            '%' => "percent",
-            '#' => "hash",
-            '@' => "at",
-            '$' => "dollar",
-            '^' => "caret",
-            '~' => "tilde",
-            '.' => "dot",
-            ',' => "comma",
-            ':' => "colon",
-            ';' => "semicolon",
-            '_' => "underscore",
-            '\'' | '"' => "quote",
-            '`' => "backtick",
-            '(' | '[' | '{' => "open",
-            ')' | ']' | '}' => "close",
-            ' ' => "space",
-            other if is_xid_continue(other) => {
-                spelled.push(other);
-                continue;
-            }
-            other if other.is_ascii() => continue,
-            other => {
-                spelled.push_str(&format!("_u{:x}_", u32::from(other)));
-                continue;
-            }
-        };
+    let mut previous = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let between = previous.is_alphanumeric()
+            && characters.peek().is_some_and(|next| next.is_alphanumeric());
+        previous = character;
+        if is_xid_continue(character) && character != '_' {
+            spelled.push(character);
+            continue;
+        }
         spelled.push('_');
-        spelled.push_str(name);
+        let separates = between && matches!(character, '-' | '.' | '/' | ':' | ',' | '\'');
+        let silent = matches!(character, '_' | ' ') && !only_signs;
+        if let Some(name) = name_of_sign(character).filter(|_| !separates && !silent) {
+            spelled.push_str(name);
+        } else if !character.is_ascii() {
+            // Writing to a String can't fail.
+            let _ = write!(spelled, "u{:x}", u32::from(character));
+        }
         spelled.push('_');
     }
     spelled
+}
+
+fn name_of_sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '^' => "caret",
+        '~' => "tilde",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '_' => "underscore",
+        ' ' => "space",
+        '\'' | '"' => "quote",
+        '`' => "backtick",
+        '(' | '[' | '{' => "open",
+        ')' | ']' | '}' => "close",
+        _ => return None,
+    })
 }
 
 /// The singular of an English plural in `PascalCase` or `snake_case`; nothing where it isn't one for sure.
@@ -192,9 +211,8 @@ pub(crate) fn singular(plural: &str) -> Option<String> {
     } else if ["sses", "ches", "shes", "xes", "zes", "iases"]
         .iter()
         .any(|end| lower.ends_with(end))
+        || (lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses"))
     {
-        cut(2, "")
-    } else if lower.ends_with("uses") && !lower.ends_with("auses") && !lower.ends_with("ouses") {
         cut(2, "")
     } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         (lower.len() > 2).then(|| cut(1, "")).flatten()
@@ -226,6 +244,7 @@ mod tests {
             ("👍", "U1f44d"),
             ("can't", "Cant"),
             ("v1_2", "V1_2"),
+            ("i_e_e_e802", "Ieee802"),
             ("Ⓐb", "B"),
         ] {
             assert_eq!(pascal(text), name, "{text}");
@@ -248,6 +267,8 @@ mod tests {
             assert_eq!(snake(text), name, "{text}");
         }
         assert_eq!(snake_spelled("@id"), "at_id");
+        assert_eq!(snake_spelled("foo-bar_baz"), "foo_bar_baz");
+        assert_eq!(snake_spelled("sort-"), "sort_minus");
         assert_eq!(pascal_spelled("size<"), "SizeLess");
     }
 

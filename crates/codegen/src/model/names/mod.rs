@@ -8,4 +8,4 @@ pub(crate) use case::{pascal, pascal_spelled, singular, snake, snake_spelled};
 pub(crate) use reserved::{
     CALL_METHODS, CLIENT_METHODS, MODULE_NAMES, SCHEME_METHODS, TYPE_NAMES, is_keyword, raw,
 };
-pub(crate) use scope::Scope;
+pub(crate) use scope::{Scope, Wish};

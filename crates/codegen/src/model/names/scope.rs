@@ -39,7 +39,10 @@ impl Scope {
             }
             first.get_or_insert(name);
         }
-        let first = first.unwrap_or_default();
+        // Who wants nothing gets nothing.
+        let Some(first) = first else {
+            return String::new();
+        };
         // `Sha1` becomes `Sha1_2`, not `Sha12`.
         let separator = if first.ends_with(|c: char| c.is_ascii_digit()) {
             "_"
@@ -57,6 +60,30 @@ impl Scope {
     }
 }
 
+/// What a thing would like to be called.
+#[derive(Debug)]
+pub(crate) struct Wish {
+    /// Its author wrote the first of the names exactly so: it comes before others who want it.
+    pub(crate) exact: bool,
+    /// Best first.
+    pub(crate) names: Vec<String>,
+}
+
+impl Scope {
+    /// A name for each wish.
+    pub(crate) fn claim_all(&mut self, wishes: &[Wish], separator: &str) -> Vec<String> {
+        let mut names = vec![String::new(); wishes.len()];
+        for exact in [true, false] {
+            for (wish, name) in wishes.iter().zip(&mut names) {
+                if wish.exact == exact {
+                    *name = self.claim(wish.names.iter().map(String::as_str), separator);
+                }
+            }
+        }
+        names
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +97,22 @@ mod tests {
         assert_eq!(scope.claim(["Sha1"], ""), "Sha1_2");
         assert_eq!(scope.claim(["id"], "_"), "id");
         assert_eq!(scope.claim(["id"], "_"), "id_2");
+    }
+
+    #[test]
+    fn exact_names_come_first() {
+        let wish = |exact, names: &[&str]| Wish {
+            exact,
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let wishes = [
+            wish(false, &["id", "at_id"]),
+            wish(true, &["id"]),
+            wish(false, &["id"]),
+        ];
+        assert_eq!(
+            Scope::default().claim_all(&wishes, "_"),
+            ["at_id", "id", "id_2"]
+        );
     }
 }

@@ -1,3 +1,5 @@
+//! Structs and their constructors, compared as syntax trees.
+
 use super::render;
 use crate::model::{
     Access, Additional, Api, Constant, Field, FieldKind, Kind, Shape, Struct, TypeDef, TypeId,

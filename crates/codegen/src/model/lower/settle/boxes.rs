@@ -60,7 +60,7 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
                     let left = contents(types, inside);
                     way.push(Stop { id: inside, left });
                 }
-                Some(State::OnTheWay) => box_place(types, &way, place, inside),
+                Some(State::OnTheWay) => box_place(types, &way, place),
                 Some(State::Done) | None => {}
             }
         }
@@ -69,7 +69,7 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
 }
 
 /// Boxes the place that leads back; an alias can't have a box, so that the last struct or enum before it gets it.
-fn box_place(types: &mut [TypeDef], way: &[Stop], place: usize, _inside: usize) {
+fn box_place(types: &mut [TypeDef], way: &[Stop], place: usize) {
     let mut place = Some(place);
     for stop in way.iter().rev() {
         match &mut types[stop.id].shape {
@@ -97,31 +97,31 @@ fn contents(types: &[TypeDef], id: usize) -> Vec<(usize, TypeId)> {
         Shape::Struct(object) => {
             for (place, field) in object.fields.iter().enumerate() {
                 if let FieldKind::Value(ty) = &field.kind {
-                    contained(types, ty, place, &mut contents);
+                    contained(ty, place, &mut contents);
                 }
             }
         }
         Shape::Union(union) => {
             for (place, variant) in union.variants.iter().enumerate() {
-                contained(types, &variant.ty, place, &mut contents);
+                contained(&variant.ty, place, &mut contents);
             }
         }
-        Shape::Alias(ty) => contained(types, ty, 0, &mut contents),
+        Shape::Alias(ty) => contained(ty, 0, &mut contents),
         Shape::StringEnum(_) | Shape::IntEnum(_) => {}
     }
     contents.reverse();
     contents
 }
 
-/// The named types that a type contains by value, behind aliases too.
-fn contained(types: &[TypeDef], ty: &Type, place: usize, contents: &mut Vec<(usize, TypeId)>) {
+/// The named types that a type contains by value.
+fn contained(ty: &Type, place: usize, contents: &mut Vec<(usize, TypeId)>) {
     match &ty.kind {
         Kind::Named(id) => contents.push((place, *id)),
-        Kind::Option(inner) => contained(types, inner, place, contents),
+        Kind::Option(inner) => contained(inner, place, contents),
         Kind::Tuple(items) => {
-            items
-                .iter()
-                .for_each(|item| contained(types, item, place, contents));
+            for item in items {
+                contained(item, place, contents);
+            }
         }
         _ => {}
     }

@@ -27,6 +27,7 @@ pub(super) fn settle(mut api: Api, lowering: Lowering<'_>) -> (Api, Notes) {
             pointer: draft.node.pointer(),
             docs: draft.docs,
             deprecated: draft.deprecated,
+            open: draft.open,
             home: Home::Shared,
             usage: Usage::default(),
             shape: draft.shape.unwrap_or_else(anything),
@@ -59,7 +60,7 @@ fn in_document_order(drafts: Vec<Draft<'_>>) -> (Vec<Draft<'_>>, Vec<TypeId>) {
 fn renumber(api: &mut Api, drafts: &mut [Draft<'_>], new_ids: &[TypeId]) {
     let mut renumber = |ty: &mut crate::model::Type| {
         walk::names_in(ty, &mut |id| {
-            *id = new_ids.get(id.index()).copied().unwrap_or(*id)
+            *id = new_ids.get(id.index()).copied().unwrap_or(*id);
         });
     };
     for shape in drafts.iter_mut().filter_map(|draft| draft.shape.as_mut()) {

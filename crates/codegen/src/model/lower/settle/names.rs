@@ -5,22 +5,16 @@ use indexmap::{IndexMap, IndexSet};
 use super::choices;
 use crate::model::lower::types::{Draft, Use};
 use crate::model::lower::union::short_title;
-use crate::model::names::{Scope, TYPE_NAMES};
-use crate::model::{Api, BodyFormat, Operation};
+use crate::model::names::{Scope, TYPE_NAMES, Wish};
+use crate::model::{Api, BodyFormat, Operation, Shape};
 
 /// Names all types, in the order of the drafts; markers and the enums of operations get theirs in place.
 ///
 /// Components come first, then operations: both have names that their author chose.
 pub(super) fn names(api: &mut Api, drafts: &[Draft<'_>]) -> Vec<String> {
     let mut scope = Scope::without(TYPE_NAMES);
-    let mut names = vec![String::new(); drafts.len()];
-    for (draft, name) in drafts.iter().zip(&mut names) {
-        if let Some(wanted) = draft.wanted.first() {
-            let fallback = format!("{wanted}Model");
-            let all = draft.wanted.iter().chain([&fallback]);
-            *name = scope.claim(all.map(String::as_str), "");
-        }
-    }
+    let wishes: Vec<Wish> = drafts.iter().map(component_wish).collect();
+    let mut names = scope.claim_all(&wishes, "");
     for operation in api
         .modules
         .iter_mut()
@@ -42,6 +36,19 @@ pub(super) fn names(api: &mut Api, drafts: &[Draft<'_>]) -> Vec<String> {
         }
     }
     names
+}
+
+/// What a component would like to be called; nothing for other types, which come later.
+fn component_wish(draft: &Draft<'_>) -> Wish {
+    let mut names = draft.wanted.clone();
+    if let Some(reserved) = names
+        .first()
+        .filter(|name| TYPE_NAMES.contains(&name.as_str()))
+    {
+        names.push(format!("{reserved}Model"));
+    }
+    let exact = names.first().is_some_and(|name| name == draft.node.key());
+    Wish { exact, names }
 }
 
 fn name_operation(operation: &mut Operation, scope: &mut Scope) {
@@ -93,7 +100,7 @@ impl Census {
         wanted.extend(title(draft).filter(|title| self.titles.get(title) == Some(&1)));
         if ways.len() > 1 {
             let leaf = common_leaf(draft).filter(|&leaf| self.leaves.get(leaf) == Some(&1));
-            wanted.extend(leaf.map(str::to_owned));
+            wanted.extend(leaf.map(str::to_owned).or_else(|| joined_values(draft)));
         }
         wanted.extend(
             ways.into_iter()
@@ -102,6 +109,20 @@ impl Census {
         );
         wanted
     }
+}
+
+/// `ReadOrWrite`, for a small enum whose uses call it differently.
+fn joined_values(draft: &Draft<'_>) -> Option<String> {
+    let Some(Shape::StringEnum(variants)) = &draft.shape else {
+        return None;
+    };
+    let names: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .collect();
+    let joined = names.join("Or");
+    let short = (2..=3).contains(&names.len()) && joined.len() <= 24;
+    (short && common_leaf(draft).is_none()).then_some(joined)
 }
 
 /// The title that an unnamed type has wherever it is used.
