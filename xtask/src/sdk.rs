@@ -28,18 +28,14 @@ const WORKERS: usize = 2;
 /// Tries the generators of the languages that are named, or all.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let mut wanted = Vec::new();
-    let mut server = None;
     while let Some(argument) = arguments.next()? {
         match argument {
-            Arg::Long("server") => {
-                server = Some(arguments.value()?.to_string_lossy().into_owned());
-            }
             Arg::Value(name) => wanted.push(name.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().into()),
         }
     }
     let chosen = choose(&wanted)?;
-    try_all(&chosen, server)
+    try_all(&chosen)
 }
 
 /// The targets whose language or program is named; all, if none is.
@@ -62,12 +58,9 @@ fn choose(wanted: &[String]) -> Result<Vec<Target>, Failure> {
         .collect())
 }
 
-fn try_all(chosen: &[Target], server: Option<String>) -> Result<(), Failure> {
+fn try_all(chosen: &[Target]) -> Result<(), Failure> {
     let lacking = install(chosen);
-    let sandbox = match server {
-        Some(url) => Sandbox::elsewhere(url),
-        None => Sandbox::start().map_err(Failure::Job)?,
-    };
+    let sandbox = Sandbox::start().map_err(Failure::Job)?;
     // Those that take longest stand last in the table and begin first. One worker tries both documents, one after the
     // other: a compiler that keeps what it made takes the second for the first if both are made at once.
     let next = AtomicUsize::new(0);

@@ -91,8 +91,6 @@ pub(super) fn attempt(
     };
     let environment = Environment::of(target.kits)
         .with("VMS_URL", sandbox.url())
-        .with("VMS_LOGIN", sandbox.login())
-        .with("VMS_PASSWORD", sandbox.password())
         // Compiled once for all attempts in Rust.
         .with(
             "CARGO_TARGET_DIR",
@@ -113,7 +111,16 @@ pub(super) fn attempt(
     }
     find_warnings(&mut attempt, target);
     if attempt.compiles == Cell::Yes {
-        attempt.signs_in = attempt.run(&environment, &folder, &fill(&[target.run]));
+        for (login, password) in sandbox.users() {
+            let environment = environment
+                .clone()
+                .with("VMS_LOGIN", login)
+                .with("VMS_PASSWORD", password);
+            attempt.signs_in = attempt.run(&environment, &folder, &fill(&[target.run]));
+            if attempt.signs_in != Cell::Yes {
+                break;
+            }
+        }
     }
     attempt
 }

@@ -3,21 +3,26 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use serde_json::Value;
+
 use crate::workspace;
 
-/// A running server and who may sign in to it.
+/// The user of whom the server sends an empty text in place of a date: a client that holds answers against the date's
+/// pattern must let that through.
+const SPARSE: (&str, &str) = ("sparse@mail.com", "sparse");
+/// The file that holds them.
+const USERS: &str = "tests/sdk/users.json";
+
+/// A running server.
 #[derive(Debug)]
 pub(super) struct Sandbox {
     url: String,
+    /// Who may sign in: logins and passwords.
+    users: Vec<(String, String)>,
     process: Option<Child>,
 }
 
 impl Sandbox {
-    /// A server that runs already.
-    pub(super) fn elsewhere(url: String) -> Self {
-        Self { url, process: None }
-    }
-
     /// Builds the sandbox and starts it on a free port.
     pub(super) fn start() -> Result<Self, String> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -31,41 +36,39 @@ impl Sandbox {
         }
         let program = workspace::root().join("target/debug/vms-admin-sandbox");
         let mut process = Command::new(&program)
-            .args(["--port", "0"])
+            .args(["--port", "0", "--log", "json", "--users", USERS])
+            .current_dir(workspace::root())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("{} can't be started: {error}", program.display()))?;
         let output = process.stdout.take();
-        let mut lines = BufReader::new(output.ok_or("the sandbox has no output")?).lines();
-        let url = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| url_in(&line));
-        // Read on, or the sandbox waits for room in the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        match url {
-            Some(url) => Ok(Self {
-                url,
-                process: Some(process),
-            }),
-            None => Err("the sandbox ended without saying where it listens".to_owned()),
-        }
+        let mut line = String::new();
+        let mut output = BufReader::new(output.ok_or("the sandbox has no output")?);
+        let read = output.read_line(&mut line);
+        let mut sandbox = Self {
+            url: String::new(),
+            users: Vec::new(),
+            process: Some(process),
+        };
+        let announced: Value = read
+            .ok()
+            .and_then(|_| serde_json::from_str(&line).ok())
+            .ok_or_else(|| format!("the sandbox doesn't say where it listens: {line}"))?;
+        let text = |key: &str| announced[key].as_str().unwrap_or_default().to_owned();
+        sandbox.url = text("url");
+        let sparse = (SPARSE.0.to_owned(), SPARSE.1.to_owned());
+        sandbox.users = vec![(text("login"), text("password")), sparse];
+        Ok(sandbox)
+    }
+
+    pub(super) fn users(&self) -> &[(String, String)] {
+        &self.users
     }
 
     pub(super) fn url(&self) -> &str {
         &self.url
-    }
-
-    #[expect(clippy::unused_self, reason = "who may sign in is the server's to say")]
-    pub(super) fn login(&self) -> &'static str {
-        "user@mail.com"
-    }
-
-    #[expect(clippy::unused_self, reason = "who may sign in is the server's to say")]
-    pub(super) fn password(&self) -> &'static str {
-        "password"
     }
 }
 
@@ -77,13 +80,4 @@ impl Drop for Sandbox {
             let _ = process.wait();
         }
     }
-}
-
-/// The address that a line names.
-fn url_in(line: &str) -> Option<String> {
-    let start = line.find("http://")?;
-    let rest = line.get(start..)?;
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    rest.get(..end)
-        .map(|url| url.trim_end_matches(['/', '.', ',']).to_owned())
 }
