@@ -2,5 +2,6 @@
 
 mod faults;
 mod rules;
+mod samples;
 mod snapshots;
 mod version_3_0;

@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, generate, lint, sandbox, sdk, test};
+use crate::{Failure, corpus, generate, lint, samples, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -30,6 +30,11 @@ const COMMANDS: &[Command] = &[
         name: "sdk",
         summary: "clients in other languages: generate, compile, sign in; LANGUAGE… for some of them",
         run: sdk::run,
+    },
+    Command {
+        name: "samples",
+        summary: "run the document's code samples against the sandbox, over TLS; LANGUAGE… for some of them",
+        run: samples::run,
     },
     Command {
         name: "test",

@@ -10,6 +10,7 @@ mod failure;
 mod generate;
 mod lint;
 mod published;
+mod samples;
 mod sandbox;
 mod sdk;
 mod test;

@@ -39,14 +39,15 @@ pub(crate) fn artifacts() -> Result<Vec<Artifact>, Failure> {
             yaml(&document)?,
         ));
     }
-    for example in document::registry()
-        .iter()
-        .flat_map(|endpoint| &endpoint.examples)
-    {
-        artifacts.push(Artifact::new(
-            format!("{FOLDER}/examples/{}", example.file),
-            example.text,
-        ));
+    for endpoint in document::registry() {
+        for example in endpoint.examples {
+            let path = format!("{FOLDER}/examples/{}", example.file);
+            artifacts.push(Artifact::new(path, example.text));
+        }
+        for sample in endpoint.samples {
+            let path = format!("{FOLDER}/samples/{}", sample.file);
+            artifacts.push(Artifact::new(path, sample.text));
+        }
     }
     for (name, schema) in document::json_schemas() {
         let path = format!("{FOLDER}/schemas/{name}.json");

@@ -1,10 +1,14 @@
 //! `cargo xtask sandbox [OPTION…]`: builds the sandbox and runs it.
 
+mod running;
+
 use std::process::Command;
 
 use lexopt::Parser;
 
 use crate::{Failure, workspace};
+
+pub(crate) use running::Running;
 
 /// Runs the sandbox in the place of this process, so that ctrl-c reaches it alone and its exit code is the command's.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {

@@ -66,7 +66,10 @@ fn try_all(chosen: &[Target]) -> Result<(), Failure> {
     let next = AtomicUsize::new(0);
     let attempts: Mutex<Vec<Attempt>> = Mutex::new(Vec::new());
     let work = || {
-        while let Some(index) = chosen.len().checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1) {
+        while let Some(index) = chosen
+            .len()
+            .checked_sub(next.fetch_add(1, Ordering::Relaxed) + 1)
+        {
             let Some(target) = chosen.get(index) else {
                 continue;
             };

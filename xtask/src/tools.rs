@@ -117,3 +117,15 @@ fn install_once(
     fs::write(&stamp, what)
         .map_err(|error| format!("{} can't be written: {error}", stamp.display()))
 }
+
+/// Makes `name` a link to a folder.
+#[cfg(unix)]
+pub(crate) fn link(place: &Path, name: &Path) -> Result<(), String> {
+    std::os::unix::fs::symlink(place, name).map_err(|error| error.to_string())
+}
+
+/// Makes `name` a link to a folder.
+#[cfg(windows)]
+pub(crate) fn link(place: &Path, name: &Path) -> Result<(), String> {
+    std::os::windows::fs::symlink_dir(place, name).map_err(|error| error.to_string())
+}

@@ -19,7 +19,7 @@ mod version_3_0;
 
 pub use assemble::{assemble, openapi_3_1};
 pub(crate) use endpoint::body;
-pub use endpoint::{Endpoint, Example, Place};
+pub use endpoint::{Endpoint, Example, Place, Sample};
 pub use fault::{Fault, Faults};
 pub use json_schema::json_schemas;
 pub use version_3_0::to_3_0;

@@ -41,7 +41,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
 /// Declares an operation, from what `#[utoipa::path]` is told of it: the type that implements [`Operation`] and the
 /// document's description have one source. The arguments stand in the order below; further ones follow `responses`.
-/// The file's `EXAMPLES` are the operation's example payloads.
+/// The file's `EXAMPLES` are the operation's example payloads, its `SAMPLES` the programs that carry it out.
 macro_rules! operation {
     (
         $(#[doc = $doc:tt])+
@@ -77,6 +77,7 @@ macro_rules! operation {
             fn endpoint() -> $crate::document::Endpoint {
                 $crate::document::Endpoint::new::<Described>(
                     EXAMPLES,
+                    SAMPLES,
                     &[
                         $crate::document::body::<$Request>,
                         $crate::document::body::<$Answer>,

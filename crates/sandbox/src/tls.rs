@@ -83,10 +83,12 @@ impl Identity {
                 names.push(name.clone());
             }
         }
-        let authority_params = authority_params(&names);
-        let (key, authority) = match &settings.folder {
-            Some(folder) => kept(folder, &names, &authority_params)?,
-            None => passing(&authority_params)?,
+        let mut authority_params = authority_params();
+        let (key, authority) = if let Some(folder) = &settings.folder {
+            authority_params.name_constraints = Some(constraints(&names));
+            kept(folder, &names, &authority_params)?
+        } else {
+            passing(&authority_params)?
         };
         let issuer = Issuer::from_params(&authority_params, key);
         let server_key = KeyPair::generate()?;
@@ -160,8 +162,8 @@ fn kept(
     Ok((key, authority))
 }
 
-/// An authority that can sign for the sandbox's names and nothing else: a stolen key is of no use.
-fn authority_params(names: &[String]) -> CertificateParams {
+/// What every authority of a sandbox has in common.
+fn authority_params() -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.remove(DnType::CommonName);
     params
@@ -169,12 +171,17 @@ fn authority_params(names: &[String]) -> CertificateParams {
         .push(DnType::CommonName, "VMS Admin sandbox authority");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    params.name_constraints = Some(NameConstraints {
-        permitted_subtrees: names.iter().map(|name| subtree(name)).collect(),
-        excluded_subtrees: Vec::new(),
-    });
     set_validity(&mut params, 10);
     params
+}
+
+/// Lets an authority sign for the sandbox's names and nothing else: a key that is stolen from the disk is of no use.
+/// Mono refuses constraints of addresses, so the authority whose key never reaches the disk does without them.
+fn constraints(names: &[String]) -> NameConstraints {
+    NameConstraints {
+        permitted_subtrees: names.iter().map(|name| subtree(name)).collect(),
+        excluded_subtrees: Vec::new(),
+    }
 }
 
 fn subtree(name: &str) -> GeneralSubtree {

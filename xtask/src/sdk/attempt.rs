@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::sandbox::Sandbox;
 use super::target::{Target, Version, Warning};
-use crate::tools::Environment;
+use crate::tools::{Environment, link};
 use crate::{published, workspace};
 
 /// What became of a part of an attempt.
@@ -193,14 +193,4 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(place: &Path, name: &Path) -> Result<(), String> {
-    std::os::unix::fs::symlink(place, name).map_err(|error| error.to_string())
-}
-
-#[cfg(windows)]
-fn link(place: &Path, name: &Path) -> Result<(), String> {
-    std::os::windows::fs::symlink_dir(place, name).map_err(|error| error.to_string())
 }

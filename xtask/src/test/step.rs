@@ -58,6 +58,11 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "samples",
+        purpose: "every code sample signs in, is refused, and trusts no strange server",
+        run: |shell| quiet(&cmd!(shell, "cargo xtask samples")),
+    },
+    Step {
         name: "docs",
         purpose: "the documentation builds without a warning",
         run: |shell| {

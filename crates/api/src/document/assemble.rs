@@ -1,6 +1,6 @@
 //! From the registry to the OpenAPI 3.1 document.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::endpoint::{Endpoint, Example};
 use super::fault::{Fault, Faults};
@@ -55,6 +55,13 @@ fn add_operation(paths: &mut Map<String, Value>, endpoint: &Endpoint, faults: &m
             faults.push(Fault::new(format!("examples/{}", example.file), message));
         }
     }
+    if !endpoint.samples.is_empty() {
+        operation["x-codeSamples"] = endpoint
+            .samples
+            .iter()
+            .map(|sample| json!({ "lang": sample.lang, "label": sample.label, "source": sample.text }))
+            .collect();
+    }
     let id = operation["operationId"].clone();
     let twin = paths.iter().find_map(|(path, item)| {
         let methods = item.as_object()?;
@@ -99,7 +106,7 @@ fn add_example(operation: &mut Value, example: &Example) -> Result<(), String> {
             example.name
         ));
     }
-    examples[example.name] = serde_json::json!({ "summary": example.summary, "value": value });
+    examples[example.name] = json!({ "summary": example.summary, "value": value });
     Ok(())
 }
 

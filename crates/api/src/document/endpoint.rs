@@ -17,6 +17,8 @@ pub struct Endpoint {
     pub components: Map<String, Value>,
     /// Its example payloads, in the order of publication.
     pub examples: Vec<Example>,
+    /// Programs that carry it out, in the order of publication.
+    pub samples: Vec<Sample>,
     /// Brings the JSON Schemas of its bodies into a generator.
     pub bodies: &'static [fn(&mut SchemaGenerator)],
 }
@@ -26,6 +28,7 @@ impl Endpoint {
     #[must_use]
     pub(crate) fn new<A: OpenApi>(
         examples: &[Example],
+        samples: &[Sample],
         bodies: &'static [fn(&mut SchemaGenerator)],
     ) -> Self {
         let mut described = serde_json::to_value(A::openapi()).unwrap_or_default();
@@ -44,6 +47,7 @@ impl Endpoint {
             operation,
             components,
             examples: examples.to_vec(),
+            samples: samples.to_vec(),
             bodies,
         }
     }
@@ -85,6 +89,19 @@ pub struct Example {
     /// Its file below `openapi/examples/`.
     pub file: &'static str,
     /// The payload, to the byte.
+    pub text: &'static str,
+}
+
+/// A program that carries an operation out: a file of its own that can be run as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample {
+    /// The language by the name that highlighters know, in lower case.
+    pub lang: &'static str,
+    /// The language as people write it.
+    pub label: &'static str,
+    /// Its file below `openapi/samples/`.
+    pub file: &'static str,
+    /// The program, to the byte.
     pub text: &'static str,
 }
 

@@ -1,0 +1,67 @@
+// Signs in and tells until when the token is valid. It needs .NET or Mono, and Newtonsoft.Json.
+//
+//   mcs -r:System.Net.Http -r:Newtonsoft.Json.dll obtain-token.cs
+//   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… mono obtain-token.exe
+//
+// The server's own certificate: on .NET SSL_CERT_FILE=ca.pem in front, for Mono once cert-sync --user ca.pem.
+
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+
+public static class ObtainToken
+{
+    private class Token
+    {
+        // Send it as `Authorization: Bearer …`.
+        [JsonProperty("access_token")] public string AccessToken { get; set; }
+        [JsonProperty("expires_at")] public string ExpiresAt { get; set; }
+    }
+
+    private class ValidationFailure
+    {
+        [JsonProperty("errors")] public Dictionary<string, List<string>> Errors { get; set; }
+    }
+
+    public static int Main()
+    {
+        return SignIn().GetAwaiter().GetResult();
+    }
+
+    private static async Task<int> SignIn()
+    {
+        string credentials = JsonConvert.SerializeObject(new
+        {
+            login = Environment.GetEnvironmentVariable("VMS_LOGIN"),
+            password = Environment.GetEnvironmentVariable("VMS_PASSWORD"),
+        });
+        using (var client = new HttpClient())
+        {
+            client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            var url = Environment.GetEnvironmentVariable("VMS_URL") + "/api/admin/v1/auth/token";
+            var answer = await client.PostAsync(url, new StringContent(credentials, Encoding.UTF8, "application/json"));
+            string body = await answer.Content.ReadAsStringAsync();
+
+            switch ((int)answer.StatusCode)
+            {
+                case 200:
+                    var token = JsonConvert.DeserializeObject<Token>(body);
+                    Console.WriteLine("valid until " + token.ExpiresAt);
+                    return 0;
+                case 422:
+                    foreach (var field in JsonConvert.DeserializeObject<ValidationFailure>(body).Errors)
+                    {
+                        Console.Error.WriteLine(field.Key + ": " + string.Join(", ", field.Value));
+                    }
+                    return 1;
+                default:
+                    Console.Error.WriteLine("unexpected answer: " + (int)answer.StatusCode);
+                    return 1;
+            }
+        }
+    }
+}

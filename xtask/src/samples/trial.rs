@@ -1,0 +1,154 @@
+//! One sample: signed in, refused, and before a server that it doesn't trust.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vms_admin_api::LocalDateTime;
+use vms_admin_api::document::Sample;
+
+use super::languages::Language;
+use crate::sandbox::Running;
+use crate::tools::{Environment, Kit, link};
+use crate::workspace;
+
+/// What became of a sample.
+pub(super) enum Outcome {
+    Passed,
+    Failed(String),
+    /// With the reason.
+    NotRun(String),
+}
+
+/// What every sample prints before the date.
+const SIGNED_IN: &str = "valid until ";
+/// A password that nobody has, and that breaks whatever isn't quoted.
+const WRONG: &str = "wr\"o'n$g ü\\";
+
+/// Runs a sample three times, in a folder of its own below `target/samples`.
+pub(super) fn try_sample(language: &Language, sample: &Sample, sandbox: &Running) -> Outcome {
+    if let Err(why) = lacks(language) {
+        return Outcome::NotRun(why);
+    }
+    match Trial::prepare(language, sample, sandbox).and_then(|trial| trial.all(sandbox)) {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
+}
+
+fn lacks(language: &Language) -> Result<(), String> {
+    language.kits.iter().try_for_each(|kit| kit.install())?;
+    let probed = Environment::of(language.kits).run(workspace::root(), language.probe)?;
+    if probed.success {
+        return Ok(());
+    }
+    Err(format!(
+        "not here; on Debian: apt-get install {}",
+        language.packages
+    ))
+}
+
+struct Trial<'a> {
+    language: &'a Language,
+    sample: &'a Sample,
+    environment: Environment,
+    folder: PathBuf,
+    ca: PathBuf,
+}
+
+impl<'a> Trial<'a> {
+    fn prepare(
+        language: &'a Language,
+        sample: &'a Sample,
+        sandbox: &Running,
+    ) -> Result<Self, String> {
+        let ca = sandbox
+            .authority()
+            .ok_or("the sandbox has no certificate to trust")?;
+        let trial = Self {
+            language,
+            sample,
+            // By name: Mono accepts no address in a certificate.
+            environment: Environment::of(language.kits)
+                .with("VMS_URL", sandbox.url().replace("127.0.0.1", "localhost"))
+                .with("VMS_LOGIN", sandbox.login()),
+            folder: folder(sample, language.kits)?,
+            ca,
+        };
+        let line = trial.fill(language.prepare);
+        trial.environment.must(&trial.folder, &line)?;
+        Ok(trial)
+    }
+
+    fn all(&self, sandbox: &Running) -> Result<(), String> {
+        let right = sandbox.password();
+        let output = self.run(right, self.language.trust)?;
+        let date = output
+            .strip_prefix(SIGNED_IN)
+            .and_then(|rest| rest.strip_suffix('\n'));
+        if !date.is_some_and(is_a_date) {
+            return Err(told("the right password", "`valid until` a date", &output));
+        }
+        let output = self.run(WRONG, self.language.trust)?;
+        let refused = output.starts_with("login: ") && output.ends_with("\nexit code 1\n");
+        if !refused || output.lines().count() != 2 {
+            return Err(told(
+                "the wrong password",
+                "the field's reason and exit code 1",
+                &output,
+            ));
+        }
+        let output = self.run(right, "")?;
+        if output.contains(SIGNED_IN) || !output.contains("exit code ") {
+            return Err(told(
+                "a certificate that isn't trusted",
+                "a failure",
+                &output,
+            ));
+        }
+        Ok(())
+    }
+
+    /// All that a run printed, and its exit code where that isn't 0.
+    fn run(&self, password: &str, trust: &str) -> Result<String, String> {
+        let line = self.fill(&self.language.run.replace("{trust}", trust));
+        self.environment
+            .clone()
+            .with("VMS_PASSWORD", password)
+            .must(
+                &self.folder,
+                &format!("{{ {line}; }} || echo \"exit code $?\""),
+            )
+    }
+
+    fn fill(&self, line: &str) -> String {
+        let stem = self.sample.file.split('.').next().unwrap_or_default();
+        line.replace("{file}", self.sample.file)
+            .replace("{stem}", stem)
+            .replace("{ca}", &self.ca.to_string_lossy())
+            .replace("{root}", &workspace::root().to_string_lossy())
+    }
+}
+
+fn is_a_date(text: &str) -> bool {
+    LocalDateTime::from(text).civil().is_ok()
+}
+
+/// The output is shown: a sample prints no secret, or this says that it does.
+fn told(with: &str, expected: &str, output: &str) -> String {
+    format!("with {with} it should print {expected}, and printed:\n{output}")
+}
+
+/// A fresh folder with the sample and what the kits lay beside it.
+fn folder(sample: &Sample, kits: &[Kit]) -> Result<PathBuf, String> {
+    let folder = workspace::root().join("target/samples").join(sample.lang);
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(told)?;
+    }
+    fs::create_dir_all(&folder).map_err(told)?;
+    fs::write(folder.join(sample.file), sample.text).map_err(told)?;
+    for (name, place) in kits.iter().flat_map(|kit| kit.links()) {
+        link(Path::new(&place), &folder.join(name))?;
+    }
+    Ok(folder)
+}
