@@ -80,7 +80,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         lang: "csharp",
         kits: &[Kit::Mono],
         probe: "mcs --version",
-        packages: "mono-mcs mono-runtime libnewtonsoft-json5.0-cil ca-certificates-mono",
+        packages: "mono-devel libnewtonsoft-json5.0-cil ca-certificates-mono",
         prepare: "cp /usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll . && \
                   mcs -warnaserror -r:System.Net.Http -r:Newtonsoft.Json.dll {file} && \
                   mkdir trusting && HOME=$PWD/trusting cert-sync --user {ca}",

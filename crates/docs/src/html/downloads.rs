@@ -1,0 +1,81 @@
+//! What can be downloaded, with checksums.
+
+use maud::{PreEscaped, html};
+
+use super::Frame;
+use crate::checksum::sha256;
+use crate::site::{File, Page};
+
+pub(crate) fn downloads(frame: &Frame<'_>, files: &[File]) -> String {
+    let mut folders: Vec<&str> = Vec::new();
+    for file in files {
+        let folder = folder(&file.path);
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
+    let name = |folder: &str| match folder {
+        "" => "Documents".to_owned(),
+        other => other[..1].to_uppercase() + &other[1..],
+    };
+    let main = html! {
+        article.prose {
+            h1 { "Downloads" }
+            p {
+                "Everything this site is made from, version " (frame.api.version) ". "
+                a href="SHA256SUMS" { "SHA256SUMS" } " holds all checksums: " code { "sha256sum --check SHA256SUMS" } "."
+            }
+            @for folder_name in &folders {
+                h2 id=(name(folder_name).to_lowercase()) { (name(folder_name)) }
+                div.wide tabindex="0" {
+                    table.downloads {
+                        thead { tr { th { "File" } th { "Size" } th { "SHA-256" } } }
+                        tbody {
+                            @for file in files.iter().filter(|file| folder(&file.path) == *folder_name) {
+                                tr {
+                                    td { a href=(file.path) { (file.path[folder_name.len()..].trim_start_matches('/')) } }
+                                    td.number { (size(file.contents.len())) }
+                                    td { code.sum { (sha256(&file.contents)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            h2 id="for-reading" { "For reading" }
+            p {
+                "The reference in Markdown: " a href="reference.md" { "reference.md" } "; for language models "
+                a href="llms.txt" { "llms.txt" } "."
+            }
+        }
+    };
+    let contents = html! {
+        ul { @for folder in &folders { li { a href={ "#" (name(folder).to_lowercase()) } { (name(folder)) } } } }
+    };
+    frame.page("downloads.html", "Downloads", &contents, &main)
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn size(bytes: usize) -> String {
+    if bytes < 1024 {
+        format!("{bytes} B")
+    } else {
+        format!("{} KiB", bytes.div_ceil(1024))
+    }
+}
+
+/// The addresses of all pages, for search engines.
+pub(crate) fn sitemap(url: &str, pages: &[Page]) -> String {
+    let map = html! {
+        (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+        urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+            @for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+                url { loc { (url) (if page.path == "index.html" { "" } else { &page.path }) } }
+            }
+        }
+    };
+    map.into_string() + "\n"
+}

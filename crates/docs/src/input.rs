@@ -1,0 +1,188 @@
+//! What the site is made of, read from disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use vms_admin_docs::{File, Guide, Source, overlay};
+
+use crate::arguments::Settings;
+
+/// The document that the pages are drawn from.
+const DOCUMENT: &str = "openapi.json";
+/// What of the published files is for readers of the repository.
+const NOT_PUBLISHED: &str = "README.md";
+
+pub(crate) fn read(settings: &Settings) -> Result<Source, String> {
+    let mut files = Vec::new();
+    walk(&settings.documents, "", &mut files)?;
+    files.retain(|file| file.path != NOT_PUBLISHED);
+    let mut source = Source {
+        files,
+        further: settings.further.clone(),
+        ..Source::default()
+    };
+    if let Some(path) = &settings.overlay {
+        let overlay: Value = parse(&text(path)?, path)?;
+        brand(&mut source.files, &overlay, path)?;
+    }
+    let document = source
+        .files
+        .iter()
+        .find(|file| file.path == DOCUMENT)
+        .ok_or_else(|| format!("{} holds no {DOCUMENT}", settings.documents.display()))?;
+    source.document = json_of(document)?;
+    if let Some(url) = &settings.url {
+        overlay_url(&mut source.document, url);
+    }
+    if let Some(folder) = &settings.guides {
+        source.guides = guides(folder)?;
+    }
+    source.changelog = settings.changelog.as_deref().map(text).transpose()?;
+    source.pictures = pictures(&source.document, settings)?;
+    Ok(source)
+}
+
+fn overlay_url(document: &mut Value, url: &str) {
+    if !document["x-site"].is_object() {
+        document["x-site"] = json!({});
+    }
+    document["x-site"]["url"] = json!(url);
+}
+
+/// Applies an overlay to each document, whatever its version and notation.
+fn brand(files: &mut [File], overlay: &Value, path: &Path) -> Result<(), String> {
+    for file in files.iter_mut().filter(|file| is_document(&file.path)) {
+        let yaml = has_extension(&file.path, "yaml");
+        let mut document = if yaml {
+            let text = String::from_utf8_lossy(&file.contents);
+            parse(&text, Path::new(&file.path))?
+        } else {
+            json_of(file)?
+        };
+        let told = |error| format!("{}: {error}", path.display());
+        for warning in overlay::apply(&mut document, overlay).map_err(told)? {
+            eprintln!("warning: {} on {}: {warning}", path.display(), file.path);
+        }
+        let written = if yaml {
+            // What a file says of its origin stands in its first line.
+            let text = String::from_utf8_lossy(&file.contents);
+            let head = text
+                .lines()
+                .next()
+                .filter(|line| line.starts_with('#'))
+                .unwrap_or_default();
+            serde_saphyr::to_string(&document)
+                .map(|text| format!("{head}\n{text}"))
+                .map_err(|error| error.to_string())
+        } else {
+            serde_json::to_string_pretty(&document)
+                .map(|text| text + "\n")
+                .map_err(|error| error.to_string())
+        };
+        file.contents = written
+            .map_err(|error| format!("{}: {error}", file.path))?
+            .into_bytes();
+    }
+    Ok(())
+}
+
+/// Whether a file is the document in one of its versions and notations.
+fn is_document(path: &str) -> bool {
+    path.starts_with("openapi")
+        && !path.contains('/')
+        && (has_extension(path, "json") || has_extension(path, "yaml"))
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|found| found == extension)
+}
+
+fn json_of(file: &File) -> Result<Value, String> {
+    serde_json::from_slice(&file.contents)
+        .map_err(|error| format!("{}: expected JSON: {error}", file.path))
+}
+
+/// JSON is YAML, too.
+fn parse(text: &str, path: &Path) -> Result<Value, String> {
+    serde_saphyr::from_str(text)
+        .map_err(|error| format!("{}: expected YAML or JSON: {error}", path.display()))
+}
+
+fn guides(folder: &Path) -> Result<Vec<Guide>, String> {
+    let mut files = Vec::new();
+    walk(folder, "", &mut files)?;
+    let mut guides: Vec<Guide> = files
+        .into_iter()
+        .filter_map(|file| {
+            let name = file.path.strip_suffix(".md")?.to_owned();
+            let markdown = String::from_utf8_lossy(&file.contents).into_owned();
+            Some(Guide { name, markdown })
+        })
+        .collect();
+    // Stable: the others stay in the order of their names.
+    guides.sort_by_key(|guide| guide.name != "index");
+    Ok(guides)
+}
+
+/// The pictures that the branding names, from beside the overlay.
+fn pictures(document: &Value, settings: &Settings) -> Result<Vec<File>, String> {
+    let folder = settings
+        .overlay
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new("."));
+    [
+        &document["info"]["x-logo"]["url"],
+        &document["x-site"]["image"],
+    ]
+    .into_iter()
+    .filter_map(Value::as_str)
+    // Those that aren't such files are refused when the site is drawn.
+    .filter(|name| folder.join(name).is_file())
+    .map(|name| {
+        Ok(File {
+            path: name.to_owned(),
+            contents: bytes(&folder.join(name))?,
+        })
+    })
+    .collect()
+}
+
+/// All files below a folder, by their names.
+fn walk(folder: &Path, below: &str, files: &mut Vec<File>) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(told)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(told)?;
+    // Files first, then folders: the order in which they are shown.
+    entries.sort_by_key(|path| (path.is_dir(), path.clone()));
+    for path in entries {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            walk(&path, &format!("{below}{name}/"), files)?;
+        } else {
+            files.push(File {
+                path: format!("{below}{name}"),
+                contents: bytes(&path)?,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,32 @@
+//! A reference site of an OpenAPI document: static pages that call nobody.
+//!
+//! ```
+//! use serde_json::json;
+//! use vms_admin_docs::{Source, site};
+//!
+//! let document = json!({
+//!     "openapi": "3.1.0",
+//!     "info": { "title": "Lamps", "version": "1.0.0" },
+//!     "paths": { "/lamps": { "get": { "operationId": "listLamps", "summary": "All lamps", "responses": {} } } },
+//! });
+//! let pages = site(&Source::of(document))?;
+//! assert_eq!(pages[0].path, "index.html");
+//! assert!(String::from_utf8_lossy(&pages[0].contents).contains("All lamps"));
+//! # Ok::<(), vms_admin_docs::Error>(())
+//! ```
+//!
+//! [`api`] reads the document, [`html`] and [`text`] draw what it read. Nothing here touches a file: [`site`] returns
+//! the pages, and the command writes them.
+
+mod api;
+mod brand;
+mod checksum;
+mod error;
+mod html;
+#[cfg(feature = "command")]
+pub mod overlay;
+mod site;
+mod text;
+
+pub use error::Error;
+pub use site::{File, Guide, Page, SERVER_SCRIPT, Source, site};
