@@ -30,7 +30,11 @@ pub(crate) fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
             "Expected a body without content encoding, found {encoding}."
         ));
     }
-    let media_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let media_type = headers.get(CONTENT_TYPE);
+    if media_type == Some(&JSON) {
+        return Ok(());
+    }
+    let media_type = media_type.map(HeaderValue::as_bytes);
     let media_type = media_type.map(String::from_utf8_lossy);
     let essence = media_type
         .as_deref()
