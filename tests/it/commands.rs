@@ -91,6 +91,14 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_half_written() {
     fs::create_dir(folder.path().join("openapi")).expect("a folder");
     fs::write(folder.path().join("openapi/schemas"), "in the way").expect("written");
     insta::assert_snapshot!(failure(&["generate", "--out", out], 1, Some(folder.path())));
-    let list = Command::new("find").arg(folder.path()).args(["-type", "f"]).output().expect("find runs");
-    assert_eq!(text(&list.stdout).lines().count(), 1, "only the file in the way is there");
+    let list = Command::new("find")
+        .arg(folder.path())
+        .args(["-type", "f"])
+        .output()
+        .expect("find runs");
+    assert_eq!(
+        text(&list.stdout).lines().count(),
+        1,
+        "only the file in the way is there"
+    );
 }

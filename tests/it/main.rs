@@ -1,8 +1,12 @@
 //! What holds of the workspace as a whole: the contract, its document, what is generated from it, the repository.
 
+mod client;
 mod commands;
 mod contract;
 mod document;
 mod generated;
+mod loopback;
 mod repository;
+mod runtime;
 mod sandbox;
+mod session;

@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, generate, sandbox, test};
+use crate::{Failure, corpus, generate, sandbox, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -30,6 +30,11 @@ const COMMANDS: &[Command] = &[
         name: "sandbox",
         summary: "a server of the contract to develop against; --help tells its options",
         run: sandbox::run,
+    },
+    Command {
+        name: "corpus",
+        summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
+        run: corpus::run,
     },
 ];
 

@@ -5,6 +5,7 @@
 mod artifacts;
 mod client;
 pub mod command;
+mod corpus;
 mod failure;
 mod generate;
 mod published;

@@ -7,7 +7,7 @@ use vms_admin_api::document::{Example, Place, registry};
 use vms_admin_api::{Token, TokenRequest, ValidationFailure};
 
 /// Reads a payload by its type and writes it as the vendor's page does: four spaces, a line end at the end.
-fn rewrite<T: DeserializeOwned + Serialize>(text: &str) -> String {
+pub(crate) fn rewrite<T: DeserializeOwned + Serialize>(text: &str) -> String {
     let value: T = serde_json::from_str(text).expect("the payload is of its type");
     let mut out = Vec::new();
     let indented = serde_json::ser::PrettyFormatter::with_indent(b"    ");

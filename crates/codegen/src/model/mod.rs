@@ -3,8 +3,13 @@
 //! Lowering turns the parsed document into an [`Api`]; the renderer reads nothing else. Every
 //! name in here is final (a valid, unique Rust identifier) and every reference is resolved.
 
+mod docs;
+mod lower;
+mod names;
 mod operation;
 mod types;
+
+pub use lower::lower;
 
 pub use operation::{
     Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,

@@ -53,6 +53,7 @@ pub enum PathPiece {
 }
 
 /// A parameter.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// `snake_case` Rust identifier.
@@ -82,7 +83,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {
     /// In the path.
     Path,
@@ -178,7 +179,8 @@ pub struct FormField {
 /// The documented answers of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replies {
-    /// 2xx (and 1xx, 3xx); `default` too where the document has no other success.
+    /// 2xx (and 1xx, 3xx; but not such without a body beside a 2xx); `default` too where the document has no other
+    /// success.
     pub success: Outcome,
     /// 4xx, 5xx and `default`.
     pub failure: Outcome,
@@ -200,9 +202,9 @@ pub enum Outcome {
     },
     /// An enum of this (unique, `PascalCase`) name, a variant a case.
     Choice {
-        /// The enum's name.
+        /// The enum's name. Operations whose variants are equal (names and formats, in order) share it.
         name: String,
-        /// In document order, exact statuses before ranges before `default` when matching.
+        /// By status, exact ones before ranges before `default`.
         cases: Vec<ReplyCase>,
     },
 }
@@ -210,7 +212,8 @@ pub enum Outcome {
 /// A variant of [`Outcome::Choice`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReplyCase {
-    /// `PascalCase` variant name, from the status (`NotFound`) or the range (`ClientError`).
+    /// `PascalCase` variant name, from the status (`NotFound`) or the range (`ClientError`); that of a failure from its
+    /// type where it is a component.
     pub name: String,
     /// Rustdoc Markdown.
     pub docs: String,
@@ -234,7 +237,7 @@ pub struct StatusMatch {
 }
 
 /// How an answer is read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ReplyFormat {
     /// No body, or none documented: `()`.
     Empty,
@@ -262,7 +265,7 @@ pub struct Scheme {
 /// What a security scheme sends.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Credential {
-    /// `Authorization: Bearer …`; OAuth 2 and OpenID Connect too.
+    /// `Authorization: Bearer …`; also for `OAuth` 2 and `OpenID` Connect.
     Bearer,
     /// `Authorization: Basic …`.
     Basic,

@@ -23,6 +23,9 @@ pub struct TypeDef {
     pub pointer: String,
     /// Marked `deprecated`.
     pub deprecated: bool,
+    /// A [`Shape::StringEnum`] beside whose values the document allows any other text: the enum is the same, the JSON
+    /// Schema isn't.
+    pub open: bool,
     /// Which file it goes to.
     pub home: Home,
     /// Which directions it travels in.
@@ -50,7 +53,7 @@ pub struct Usage {
 }
 
 /// The shape of a named type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Shape {
     /// An object with known properties.
     Struct(Struct),
@@ -65,7 +68,7 @@ pub enum Shape {
 }
 
 /// An object type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Struct {
     /// Fields in document order.
     pub fields: Vec<Field>,
@@ -76,7 +79,7 @@ pub struct Struct {
 }
 
 /// `additionalProperties` of an object.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub enum Additional {
     /// Not mentioned: accepted and dropped.
     #[default]
@@ -102,7 +105,8 @@ pub enum Additional {
 /// | yes | yes | `Option<T>` (an absent value reads as `None`, `None` is written as null) |
 /// | no | no | `Option<T>` (`None` is not written) |
 /// | no | yes | `Option<Option<T>>` (`Some(None)` is null) |
-#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Field {
     /// `snake_case` Rust identifier, raw (`r#type`) where needed, unique in the struct.
     pub name: String,
@@ -127,7 +131,7 @@ pub struct Field {
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum FieldKind {
     /// A value of this type (without the nullability, which the field says).
     Value(Type),
@@ -136,7 +140,7 @@ pub enum FieldKind {
 }
 
 /// The only value of a constant property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Constant {
     /// A string.
     String(String),
@@ -147,7 +151,7 @@ pub enum Constant {
 }
 
 /// `readOnly` / `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Access {
     /// Neither.
     #[default]
@@ -159,7 +163,7 @@ pub enum Access {
 }
 
 /// A value of an enum.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct EnumVariant<T> {
     /// `PascalCase`, unique in the enum, never `Other`.
     pub name: String,
@@ -170,7 +174,7 @@ pub struct EnumVariant<T> {
 }
 
 /// `oneOf` or `anyOf`: a Rust enum with one unnamed field per variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Union {
     /// Variants in document order.
     pub variants: Vec<UnionVariant>,
@@ -182,7 +186,7 @@ pub struct Union {
 }
 
 /// A variant of a [`Union`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct UnionVariant {
     /// `PascalCase`, unique in the enum, never `Other`.
     pub name: String,
@@ -197,7 +201,7 @@ pub struct UnionVariant {
 }
 
 /// A type in use, with the rules of its JSON Schema that Rust's types don't say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Type {
     /// The Rust type.
     pub kind: Kind,
@@ -212,7 +216,7 @@ impl From<Kind> for Type {
 }
 
 /// A Rust type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `serde_json::Value`: any JSON value.
     Any,
@@ -263,7 +267,7 @@ pub enum Kind {
 }
 
 /// A scalar literal of a JSON Schema.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Literal {
     /// An integer.
     Int(i64),
@@ -271,8 +275,29 @@ pub enum Literal {
     Float(f64),
 }
 
+impl PartialEq for Literal {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Int(one), Self::Int(other)) => one == other,
+            (Self::Float(one), Self::Float(other)) => one.to_bits() == other.to_bits(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Literal {}
+
+impl std::hash::Hash for Literal {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Int(value) => value.hash(state),
+            Self::Float(value) => value.to_bits().hash(state),
+        }
+    }
+}
+
 /// JSON Schema rules that a Rust type doesn't say by itself.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Rules {
     /// `format`, as written.
     pub format: Option<String>,

@@ -1,3 +1,5 @@
+//! What is written, what is reported, and what goes wrong.
+
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;

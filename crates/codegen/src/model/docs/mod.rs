@@ -1,0 +1,63 @@
+//! What authors write becomes Markdown that rustdoc renders without complaint.
+//!
+//! Descriptions are Markdown, HTML, or both. `html` turns HTML into Markdown; `blocks` reads the result into
+//! paragraphs, lists and code, and writes them in one regular form; `inline` escapes what rustdoc would take for
+//! HTML or for a link to an item.
+
+mod blocks;
+mod fence;
+mod html;
+mod inline;
+mod tag;
+
+use std::borrow::Cow;
+
+/// Markdown for rustdoc: no code that it would compile, no HTML, no links that it would resolve.
+pub(crate) fn markdown(text: &str) -> String {
+    let text = cleaned(text);
+    if is_plain(&text) {
+        return text.trim().to_owned();
+    }
+    let links = inline::Links::default();
+    blocks::rewritten(&html::converted(&text), links)
+}
+
+/// One line without any mark.
+fn is_plain(text: &str) -> bool {
+    const MARKS: [char; 8] = ['\n', '<', '[', '`', '\\', '|', '~', '#'];
+    let text = text.trim();
+    let first = text.chars().next();
+    !text.contains(MARKS)
+        && !text.contains("://")
+        && first.is_none_or(|first| {
+            !first.is_ascii_digit() && !['-', '*', '+', '>', '='].contains(&first)
+        })
+}
+
+/// One kind of line ends, and no characters that don't show.
+fn cleaned(text: &str) -> Cow<'_, str> {
+    let unseen = |c: char| {
+        c.is_control() && c != '\n'
+            // Marks of direction make text lie about its order; compilers refuse some of them.
+            || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+                | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    };
+    if !text.contains(unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            '\t' => cleaned.push_str("    "),
+            hidden if unseen(hidden) => {}
+            other => cleaned.push(other),
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,423 @@
+//! Parameters and path templates.
+
+use std::fmt::Write as _;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::hint::Hint;
+use super::object::default_text;
+use super::schema::Lowering;
+use crate::Error;
+use crate::model::names::{CALL_METHODS, Scope, raw, snake, snake_spelled};
+use crate::model::{Kind, Location, Parameter, PathPiece, Style, Type, docs};
+use crate::parse::operation::{self, Operation};
+use crate::parse::schema::Schema;
+use crate::parse::tree::Node;
+
+/// A parameter of the document and the node that declares it.
+struct Declared<'d> {
+    parameter: operation::Parameter<'d>,
+    location: Location,
+    /// Its component's name, if it is one.
+    component: Option<&'d str>,
+}
+
+impl Declared<'_> {
+    fn is_required(&self) -> bool {
+        self.parameter.required || self.location == Location::Path
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// The parameters of an operation, and its path in pieces. `name` is the operation's in `PascalCase`.
+    pub(super) fn parameters(
+        &mut self,
+        operation: &Operation<'d>,
+        name: &str,
+    ) -> Result<(Vec<Parameter>, Vec<PathPiece>), Error> {
+        let template = template(operation.path);
+        let declared = self.declared(operation, &template)?;
+        // The names of the arguments are more important than those of the setters.
+        let mut scope = Scope::without(&["body"]);
+        let mut names = vec![String::new(); declared.len()];
+        let mut places = IndexMap::<String, IndexSet<Location>>::new();
+        for declared in &declared {
+            let places = places.entry(snake(declared.parameter.name)).or_default();
+            places.insert(declared.location);
+        }
+        for (required, exact) in [(true, true), (true, false), (false, true), (false, false)] {
+            for (declared, name) in declared.iter().zip(&mut names) {
+                let wire = declared.parameter.name;
+                if declared.is_required() == required && (snake(wire) == wire) == exact {
+                    let elsewhere = places
+                        .get(&snake(wire))
+                        .is_some_and(|places| places.len() > 1);
+                    let place = elsewhere.then_some(declared.location);
+                    *name = argument_name(wire, place, required, &mut scope);
+                }
+            }
+        }
+        let mut parameters = Vec::with_capacity(declared.len());
+        for (declared, argument) in declared.iter().zip(names) {
+            parameters.push(self.parameter(declared, argument, name)?);
+        }
+        let mut pieces = Vec::with_capacity(template.len());
+        for part in template {
+            pieces.push(match part {
+                Part::Text(text) => PathPiece::Literal(encoded(text)),
+                Part::Name(name) => PathPiece::Parameter(self.path_parameter(
+                    operation,
+                    name,
+                    &mut parameters,
+                    &mut scope,
+                )),
+            });
+        }
+        Ok((parameters, pieces))
+    }
+
+    /// The declarations that count: the operation's own before the path's.
+    fn declared(
+        &mut self,
+        operation: &Operation<'d>,
+        template: &[Part<'d>],
+    ) -> Result<Vec<Declared<'d>>, Error> {
+        let mut all: Vec<Declared<'d>> = Vec::new();
+        let shared = operation.shared_parameters.iter().map(|node| (node, false));
+        let own = operation.parameters.iter().map(|node| (node, true));
+        let mut overridable = 0;
+        for (&node, is_own) in shared.chain(own) {
+            if !is_own {
+                overridable += 1;
+            }
+            let Some(declared) = self.declaration(node, template)? else {
+                continue;
+            };
+            let alike = all.iter().position(|other| {
+                other.location == declared.location
+                    && other.parameter.name == declared.parameter.name
+            });
+            match alike {
+                Some(position) => {
+                    if !is_own || position >= overridable {
+                        self.notes.warn(
+                            node,
+                            format!(
+                                "the parameter `{}` is declared twice: the last one counts",
+                                declared.parameter.name
+                            ),
+                            "remove one of them",
+                        );
+                    }
+                    all[position] = declared;
+                }
+                None => all.push(declared),
+            }
+        }
+        Ok(all)
+    }
+
+    fn declaration(
+        &mut self,
+        node: Node<'d>,
+        template: &[Part<'d>],
+    ) -> Result<Option<Declared<'d>>, Error> {
+        let Some(element) = self.document.element(node, &self.notes)? else {
+            return Ok(None);
+        };
+        let Some(parameter) = operation::Parameter::read(element, &self.notes) else {
+            return Ok(None);
+        };
+        let location = match parameter.location {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            other => {
+                self.notes.warn(
+                    element,
+                    format!("a parameter in `{other}`: left out"),
+                    "write path, query, header or cookie; a body belongs into `requestBody`",
+                );
+                return Ok(None);
+            }
+        };
+        let ignored = ["accept", "content-type", "authorization"];
+        if location == Location::Header
+            && ignored.contains(&parameter.name.to_ascii_lowercase().as_str())
+        {
+            return Ok(None);
+        }
+        if location == Location::Path {
+            if !template.contains(&Part::Name(parameter.name)) {
+                self.notes.warn(
+                    element,
+                    format!(
+                        "the path has no `{{{}}}`: the parameter is left out",
+                        parameter.name
+                    ),
+                    "add it to the path, or remove the parameter",
+                );
+                return Ok(None);
+            }
+            if !parameter.required {
+                self.notes.warn(
+                    element,
+                    "a path parameter is always required",
+                    "write `required: true`",
+                );
+            }
+        }
+        let component = (element != node)
+            .then_some(element.key())
+            .filter(|key| !key.is_empty());
+        Ok(Some(Declared {
+            parameter,
+            location,
+            component,
+        }))
+    }
+
+    fn parameter(
+        &mut self,
+        declared: &Declared<'d>,
+        name: String,
+        operation: &str,
+    ) -> Result<Parameter, Error> {
+        let Declared {
+            parameter,
+            location,
+            component,
+        } = declared;
+        let root = Hint::root(component.unwrap_or(operation));
+        let hint = if component.is_some() {
+            root
+        } else {
+            root.child(parameter.name)
+        };
+        let (ty, json) = self.parameter_type(parameter, &hint)?;
+        let style = self.style(parameter, *location);
+        let default = match parameter.schema {
+            Some(schema) => self.default_of(schema)?,
+            None => None,
+        };
+        Ok(Parameter {
+            name,
+            wire: parameter.name.to_owned(),
+            docs: docs::markdown(parameter.description.as_deref().unwrap_or_default()),
+            location: *location,
+            style,
+            explode: parameter
+                .explode
+                .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            allow_reserved: parameter.allow_reserved && *location == Location::Query,
+            json,
+            required: declared.is_required(),
+            deprecated: parameter.deprecated,
+            ty,
+            default,
+        })
+    }
+
+    /// The type, and whether it is written as JSON text.
+    fn parameter_type(
+        &mut self,
+        parameter: &operation::Parameter<'d>,
+        hint: &Hint<'_>,
+    ) -> Result<(Type, bool), Error> {
+        // A parameter that is null isn't sent.
+        if let Some(schema) = parameter.schema {
+            return Ok((self.lower(schema, hint)?.ty, false));
+        }
+        if let Some(media) = parameter.content.first() {
+            let json = media.essence().ends_with("json");
+            return Ok(match media.schema {
+                Some(schema) if json => (self.lower(schema, hint)?.ty, true),
+                None if json => (Kind::Any.into(), true),
+                _ => (Kind::String.into(), false),
+            });
+        }
+        self.notes.warn(
+            parameter.node,
+            "a parameter without a schema: a text",
+            "add a schema",
+        );
+        Ok((Kind::String.into(), false))
+    }
+
+    fn default_of(&mut self, node: Node<'d>) -> Result<Option<String>, Error> {
+        let schema = Schema::read(node, &self.notes);
+        if let Some(default) = schema.default {
+            return Ok(default_text(default));
+        }
+        let target = self.reference_of(&schema)?;
+        Ok(target
+            .and_then(|target| target.get("default"))
+            .and_then(default_text))
+    }
+
+    fn style(&self, parameter: &operation::Parameter<'d>, location: Location) -> Style {
+        let default = match location {
+            Location::Path | Location::Header => Style::Simple,
+            Location::Query | Location::Cookie => Style::Form,
+        };
+        let Some(name) = parameter.style else {
+            return default;
+        };
+        match (name, location) {
+            ("simple", Location::Path | Location::Header) => Style::Simple,
+            ("label", Location::Path) => Style::Label,
+            ("matrix", Location::Path) => Style::Matrix,
+            ("form", Location::Query | Location::Cookie) => Style::Form,
+            ("spaceDelimited", Location::Query) => Style::SpaceDelimited,
+            ("pipeDelimited", Location::Query) => Style::PipeDelimited,
+            ("deepObject", Location::Query) => Style::DeepObject,
+            _ => {
+                self.notes.warn(
+                    parameter.node,
+                    format!(
+                        "the style `{name}` isn't for parameters in `{}`: the default is used",
+                        parameter.location
+                    ),
+                    "remove the style or choose one that goes there",
+                );
+                default
+            }
+        }
+    }
+
+    /// The parameter that a template names; one of type string where none is declared.
+    fn path_parameter(
+        &self,
+        operation: &Operation<'d>,
+        wire: &str,
+        parameters: &mut Vec<Parameter>,
+        scope: &mut Scope,
+    ) -> usize {
+        let known = parameters
+            .iter()
+            .position(|other| other.location == Location::Path && other.wire == wire);
+        known.unwrap_or_else(|| {
+            self.notes.warn(
+                operation.node,
+                format!("the path's `{{{wire}}}` isn't declared: a required text"),
+                "declare it among the parameters",
+            );
+            parameters.push(Parameter {
+                name: argument_name(wire, Some(Location::Path), true, scope),
+                wire: wire.to_owned(),
+                docs: String::new(),
+                location: Location::Path,
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+                json: false,
+                required: true,
+                deprecated: false,
+                ty: Kind::String.into(),
+                default: None,
+            });
+            parameters.len() - 1
+        })
+    }
+}
+
+/// The Rust name of a parameter: an argument's, or a setter's, which stands beside the call's own methods.
+///
+/// `place` tells it from a parameter of the same name elsewhere.
+fn argument_name(wire: &str, place: Option<Location>, required: bool, scope: &mut Scope) -> String {
+    let short = snake(wire);
+    if short == "body" || (!required && CALL_METHODS.contains(&short.as_str())) {
+        return scope.claim([format!("{short}_param").as_str()], "_");
+    }
+    let placed = place.map(|place| {
+        let place = match place {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        format!("{short}_{place}")
+    });
+    let names = [Some(short), placed, Some(snake_spelled(wire))];
+    raw(scope.claim(names.iter().flatten().map(String::as_str), "_"))
+}
+
+/// A part of a path template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'d> {
+    Text(&'d str),
+    Name(&'d str),
+}
+
+fn template(path: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while let Some((text, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        if !text.is_empty() {
+            parts.push(Part::Text(text));
+        }
+        parts.push(Part::Name(name));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest));
+    }
+    parts
+}
+
+/// Text of a path, with escapes for what can't stand in one.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let plain = byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte);
+        if plain {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String can't fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_split() {
+        assert_eq!(
+            template("/a/{b}.{c}/d{"),
+            [
+                Part::Text("/a/"),
+                Part::Name("b"),
+                Part::Text("."),
+                Part::Name("c"),
+                Part::Text("/d{")
+            ]
+        );
+        assert_eq!(encoded("/grüße a%20{"), "/gr%C3%BC%C3%9Fe%20a%20%7B");
+    }
+
+    #[test]
+    fn setters_keep_clear_of_the_calls_methods() {
+        let mut scope = Scope::without(&["body"]);
+        let mut name = |wire, required| argument_name(wire, None, required, &mut scope);
+        assert_eq!(name("timeout", false), "timeout_param");
+        assert_eq!(name("send", true), "send");
+        assert_eq!(name("body", true), "body_param");
+        assert_eq!(name("type", false), "r#type");
+        assert_eq!(
+            argument_name("id", Some(Location::Query), true, &mut scope),
+            "id"
+        );
+        assert_eq!(
+            argument_name("id", Some(Location::Path), true, &mut scope),
+            "id_path"
+        );
+    }
+}

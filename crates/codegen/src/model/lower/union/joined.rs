@@ -1,0 +1,190 @@
+//! Variants that no reader could tell apart: texts, and numbers.
+
+use super::{Candidate, Choice};
+use crate::Error;
+use crate::model::lower::enums::{self, Known};
+use crate::model::lower::hint::Hint;
+use crate::model::lower::merge::Merged;
+use crate::model::lower::scalar;
+use crate::model::lower::schema::{Form, Lowering};
+use crate::model::{Kind, Type};
+use crate::parse::schema::Types;
+
+/// What a set of string schemas comes to.
+#[derive(Default)]
+struct Strings {
+    known: Vec<Known<String>>,
+    types: Vec<Type>,
+}
+
+impl<'d> Lowering<'d> {
+    /// Lowers candidates that no tag tells apart; those that no reader could tell apart become one.
+    pub(super) fn joined(
+        &mut self,
+        candidates: Vec<Candidate<'d>>,
+        hint: &Hint<'_>,
+    ) -> Result<Vec<Choice>, Error> {
+        let mut strings = Vec::new();
+        let mut numbers = Vec::new();
+        let mut choices: Vec<Option<Choice>> = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            if self.strings_of(&candidate.merged, 0)?.is_some() {
+                strings.push((choices.len(), candidate));
+                choices.push(None);
+            } else if is_number(&candidate.merged) {
+                numbers.push((choices.len(), candidate));
+                choices.push(None);
+            } else {
+                choices.push(Some(self.choice(candidate, hint)?));
+            }
+        }
+        if let Some((position, choice)) = self.joined_strings(strings, hint)? {
+            choices[position] = Some(choice);
+        }
+        if let Some((position, choice)) = self.joined_numbers(numbers, hint)? {
+            choices[position] = Some(choice);
+        }
+        Ok(choices.into_iter().flatten().collect())
+    }
+
+    fn joined_strings(
+        &mut self,
+        mut candidates: Vec<(usize, Candidate<'d>)>,
+        hint: &Hint<'_>,
+    ) -> Result<Option<(usize, Choice)>, Error> {
+        let Some(&(position, ref first)) = candidates.first() else {
+            return Ok(None);
+        };
+        if candidates.len() == 1 {
+            return match candidates.pop() {
+                Some((position, candidate)) => Ok(Some((position, self.choice(candidate, hint)?))),
+                None => Ok(None),
+            };
+        }
+        let node = first.parts.first().copied().unwrap_or(first.merged.node);
+        let mut all = Strings::default();
+        for (_, candidate) in &candidates {
+            if let Some(strings) = self.strings_of(&candidate.merged, 0)? {
+                all.add(strings);
+            }
+        }
+        let Strings { known, types } = all;
+        let unrestricted = types.contains(&Kind::String.into());
+        if !types.is_empty() && !unrestricted {
+            self.notes.warn(
+                node,
+                "texts that only their format or pattern tells apart: read as any text",
+                "",
+            );
+        }
+        let plain = types.iter().any(|ty| ty.kind == Kind::String);
+        let secret = types.iter().any(|ty| ty.kind == Kind::Secret);
+        let form = match known.len() {
+            _ if types.is_empty() => Form::Shape(enums::string_enum(known)),
+            2.. if plain => Form::OpenEnum(enums::string_enum(known)),
+            _ if secret => Kind::Secret.into(),
+            _ => Kind::String.into(),
+        };
+        Ok(Some((position, Choice::new("String", form))))
+    }
+
+    fn joined_numbers(
+        &mut self,
+        mut candidates: Vec<(usize, Candidate<'d>)>,
+        hint: &Hint<'_>,
+    ) -> Result<Option<(usize, Choice)>, Error> {
+        let Some(&(position, _)) = candidates.first() else {
+            return Ok(None);
+        };
+        if candidates.len() == 1 {
+            return match candidates.pop() {
+                Some((position, candidate)) => Ok(Some((position, self.choice(candidate, hint)?))),
+                None => Ok(None),
+            };
+        }
+        let mut known = Some(Vec::new());
+        let mut whole = true;
+        for (_, candidate) in &candidates {
+            whole &= !candidate.merged.types.contains(Types::NUMBER);
+            known = match (known, self.known_ints(&candidate.merged)) {
+                (Some(mut all), Some(more)) => {
+                    all.extend(more);
+                    Some(all)
+                }
+                _ => None,
+            };
+        }
+        let choice = match known {
+            Some(mut known) => {
+                let mut seen = indexmap::IndexSet::new();
+                known.retain(|known| seen.insert(known.value));
+                Choice::new("Integer", Form::Shape(enums::int_enum(known)))
+            }
+            None if whole => Choice::new(
+                "Integer",
+                Kind::Int {
+                    bits: 64,
+                    signed: true,
+                }
+                .into(),
+            ),
+            None => Choice::new("Number", Kind::Float { bits: 64 }.into()),
+        };
+        Ok(Some((position, choice)))
+    }
+
+    /// What a schema comes to that only allows texts.
+    fn strings_of(&mut self, merged: &Merged<'d>, depth: usize) -> Result<Option<Strings>, Error> {
+        if !merged.unions.is_empty() {
+            let [group] = merged.unions.as_slice() else {
+                return Ok(None);
+            };
+            if depth > 3 || !merged.is_bare() {
+                return Ok(None);
+            }
+            let mut all = Strings::default();
+            for &variant in &group.variants {
+                let variant = self.merge(&[variant])?;
+                match self.strings_of(&variant, depth + 1)? {
+                    Some(strings) => all.add(strings),
+                    None => return Ok(None),
+                }
+            }
+            return Ok(Some(all));
+        }
+        if let Some(known) = self.known_strings(merged) {
+            return Ok(Some(Strings {
+                known,
+                types: Vec::new(),
+            }));
+        }
+        let only = merged.typed && merged.types.without(Types::NULL) == Types::STRING;
+        let ty = (only && merged.values.is_none()).then(|| scalar::string(merged));
+        Ok(ty.map(|ty| Strings {
+            known: Vec::new(),
+            types: vec![ty],
+        }))
+    }
+}
+
+impl Strings {
+    fn add(&mut self, other: Self) {
+        for known in other.known {
+            if !self
+                .known
+                .iter()
+                .any(|present| present.value == known.value)
+            {
+                self.known.push(known);
+            }
+        }
+        self.types.extend(other.types);
+    }
+}
+
+fn is_number(merged: &Merged<'_>) -> bool {
+    merged.typed
+        && merged.unions.is_empty()
+        && Types::NUMBER.contains(merged.types.without(Types::NULL))
+        && merged.types.contains(Types::INTEGER)
+}

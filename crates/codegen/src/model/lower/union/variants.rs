@@ -1,0 +1,225 @@
+//! The variants of a union: their names, and the union that they make.
+
+use super::{Candidate, is_object};
+use crate::Error;
+use crate::model::lower::enums::{self, VARIANT_NAMES};
+use crate::model::lower::hint::Hint;
+use crate::model::lower::merge::{Merged, Subs};
+use crate::model::lower::reference::name_of_place;
+use crate::model::lower::schema::{Form, Lowering};
+use crate::model::lower::types::Facts;
+use crate::model::names::{Scope, Wish, pascal};
+use crate::model::{Kind, Shape, Union, UnionVariant, docs};
+use crate::parse::schema::{Schema, Types};
+use crate::parse::tree::Node;
+
+/// Longer titles are sentences, not names.
+const MOST_TITLE_WORDS: usize = 4;
+
+/// A variant that is ready.
+pub(in crate::model::lower) struct Choice {
+    pub(in crate::model::lower) name: String,
+    pub(in crate::model::lower) form: Form,
+    pub(in crate::model::lower) tags: Vec<String>,
+    pub(in crate::model::lower) docs: String,
+}
+
+impl Choice {
+    pub(in crate::model::lower) fn new(name: &str, form: Form) -> Self {
+        Self {
+            name: name.to_owned(),
+            form,
+            tags: Vec::new(),
+            docs: String::new(),
+        }
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// Lowers a candidate.
+    pub(super) fn choice(
+        &mut self,
+        candidate: Candidate<'d>,
+        hint: &Hint<'_>,
+    ) -> Result<Choice, Error> {
+        let name = self.choice_name(&candidate)?;
+        let part = candidate.parts.first().copied();
+        let description = part
+            .and_then(|part| part.get("description"))
+            .and_then(Node::as_str);
+        let remark = candidate.reference.is_some() || !is_object(&candidate.merged);
+        let ty = if let Some(target) = candidate.reference {
+            self.refer(target)?.ty
+        } else {
+            let hint = hint.child(&name);
+            let facts = Facts {
+                title: candidate.merged.title.as_deref().map(str::to_owned),
+                docs: docs::markdown(description.unwrap_or_default()),
+                ..Facts::default()
+            };
+            let node = candidate.merged.node;
+            let form = self.form_of(candidate.merged, &hint)?;
+            self.named(node, &hint, form, facts)
+        };
+        let form = Form::Type(ty);
+        let docs = docs::markdown(description.filter(|_| remark).unwrap_or_default());
+        Ok(Choice {
+            name,
+            form,
+            tags: candidate.tags,
+            docs,
+        })
+    }
+
+    fn choice_name(&mut self, candidate: &Candidate<'d>) -> Result<String, Error> {
+        if let Some(name) = &candidate.name {
+            return Ok(name.clone());
+        }
+        if let Some(tag) = candidate.tags.first() {
+            return Ok(pascal(tag));
+        }
+        let merged = &candidate.merged;
+        let types = merged.types.without(Types::NULL);
+        Ok(match types {
+            Types::BOOLEAN => "Boolean".to_owned(),
+            Types::INTEGER => "Integer".to_owned(),
+            Types::NUMBER => "Number".to_owned(),
+            Types::STRING => "String".to_owned(),
+            Types::ARRAY => match &merged.items {
+                Some(Subs::Schemas(items)) if let &[item] = items.as_slice() => {
+                    let item = Box::new(Schema::read(item, &self.notes));
+                    let item = self.reference_of(&item)?;
+                    item.map(name_of_place).unwrap_or_default() + "List"
+                }
+                _ => "List".to_owned(),
+            },
+            _ => match (candidate.mark, merged.properties.keys().next()) {
+                (Some(property), _) | (None, Some(&property)) => pascal(property),
+                _ if types == Types::OBJECT => "Map".to_owned(),
+                _ => "Variant".to_owned(),
+            },
+        })
+    }
+
+    /// A schema that lists several types.
+    pub(in crate::model::lower) fn several_types(
+        &mut self,
+        merged: &Merged<'d>,
+        types: Types,
+        hint: &Hint<'_>,
+    ) -> Result<Form, Error> {
+        const NAMED: [(Types, &str); 6] = [
+            (Types::BOOLEAN, "Boolean"),
+            (Types::INTEGER, "Integer"),
+            (Types::NUMBER, "Number"),
+            (Types::STRING, "String"),
+            (Types::ARRAY, "List"),
+            (Types::OBJECT, "Object"),
+        ];
+        if merged.is_bare() && types == Types::ALL.without(Types::NULL) {
+            return Ok(Kind::Any.into());
+        }
+        let mut choices = Vec::new();
+        for (ty, name) in NAMED {
+            let whole_beside_all = ty == Types::INTEGER && types.contains(Types::NUMBER);
+            if !types.contains(ty) || whole_beside_all {
+                continue;
+            }
+            let mut one = Box::new(merged.clone());
+            one.types = ty;
+            one.unsaid.clear();
+            let hint = hint.child(name);
+            let form = self.form_of(one, &hint)?;
+            let ty = self.named(merged.node, &hint, form, Facts::default());
+            choices.push(Choice::new(name, Form::Type(ty)));
+        }
+        Ok(self.untagged(merged, choices, true, hint))
+    }
+
+    /// A union whose variants are tried in turn.
+    pub(in crate::model::lower) fn untagged(
+        &mut self,
+        base: &Merged<'d>,
+        mut choices: Vec<Choice>,
+        any: bool,
+        hint: &Hint<'_>,
+    ) -> Form {
+        match choices.len() {
+            0 => Kind::Never.into(),
+            1 => choices.swap_remove(0).form,
+            _ => {
+                let mut variants = self.variants(base.node, choices, hint);
+                let mut kinds = Vec::new();
+                variants.retain(|variant| {
+                    let new = !kinds.contains(&variant.ty.kind);
+                    kinds.push(variant.ty.kind.clone());
+                    new
+                });
+                if variants.iter().any(|variant| variant.ty.kind == Kind::Any) {
+                    return Kind::Any.into();
+                }
+                match variants.pop() {
+                    Some(only) if variants.is_empty() => Form::Type(only.ty),
+                    last => {
+                        variants.extend(last);
+                        let tag = None;
+                        Form::Shape(Shape::Union(Union { variants, tag, any }))
+                    }
+                }
+            }
+        }
+    }
+
+    /// A union whose variants a property tells apart.
+    pub(in crate::model::lower) fn tagged(
+        &mut self,
+        property: &str,
+        choices: Vec<Choice>,
+        any: bool,
+        hint: &Hint<'_>,
+    ) -> Form {
+        let variants = self.variants(self.root, choices, hint);
+        let tag = Some(property.to_owned());
+        Form::Shape(Shape::Union(Union { variants, tag, any }))
+    }
+
+    fn variants(
+        &mut self,
+        node: Node<'d>,
+        choices: Vec<Choice>,
+        hint: &Hint<'_>,
+    ) -> Vec<UnionVariant> {
+        let wishes: Vec<Wish> = choices
+            .iter()
+            .map(|choice| {
+                let text = choice.tags.first().map(String::as_str).unwrap_or_default();
+                enums::variant_wish(&choice.name, text)
+            })
+            .collect();
+        let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
+        let mut variants = Vec::with_capacity(choices.len());
+        for (choice, name) in choices.into_iter().zip(names) {
+            let Choice {
+                name: hint_name,
+                form,
+                tags,
+                docs,
+            } = choice;
+            let ty = self.named(node, &hint.child(&hint_name), form, Facts::default());
+            variants.push(UnionVariant {
+                name,
+                docs,
+                ty,
+                boxed: false,
+                tags,
+            });
+        }
+        variants
+    }
+}
+
+/// A title that can serve as a name.
+pub(in crate::model::lower) fn short_title(title: &str) -> Option<String> {
+    let short = title.split_whitespace().count() <= MOST_TITLE_WORDS && title.len() <= 40;
+    (short && title.chars().any(char::is_alphanumeric)).then(|| pascal(title))
+}

@@ -1,0 +1,265 @@
+//! The outer parts of a document: info, servers, tags, security schemes, paths.
+
+use std::borrow::Cow;
+
+use super::Document;
+use super::operation::Operation;
+use super::read::{self, Notes};
+use super::tree::Node;
+use crate::Error;
+
+/// `info`.
+#[derive(Debug, Default)]
+pub(crate) struct Info<'d> {
+    pub(crate) title: Option<Cow<'d, str>>,
+    pub(crate) version: Option<Cow<'d, str>>,
+    pub(crate) summary: Option<Cow<'d, str>>,
+    pub(crate) description: Option<Cow<'d, str>>,
+}
+
+/// A server.
+#[derive(Debug)]
+pub(crate) struct Server<'d> {
+    pub(crate) node: Node<'d>,
+    pub(crate) url: Cow<'d, str>,
+    pub(crate) description: Option<Cow<'d, str>>,
+    pub(crate) variables: Vec<ServerVariable<'d>>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub(crate) struct ServerVariable<'d> {
+    pub(crate) name: &'d str,
+    pub(crate) default: Option<Cow<'d, str>>,
+    pub(crate) allowed: Vec<Cow<'d, str>>,
+    pub(crate) description: Option<Cow<'d, str>>,
+}
+
+/// A tag.
+#[derive(Debug)]
+pub(crate) struct Tag<'d> {
+    pub(crate) name: Cow<'d, str>,
+    pub(crate) description: Option<Cow<'d, str>>,
+}
+
+/// A security scheme.
+#[derive(Debug)]
+pub(crate) struct SecurityScheme<'d> {
+    pub(crate) node: Node<'d>,
+    /// Its name in the document.
+    pub(crate) key: &'d str,
+    pub(crate) kind: Option<Cow<'d, str>>,
+    pub(crate) scheme: Option<Cow<'d, str>>,
+    pub(crate) name: Option<Cow<'d, str>>,
+    pub(crate) location: Option<Cow<'d, str>>,
+    pub(crate) description: Option<Cow<'d, str>>,
+}
+
+/// Alternatives of scheme names that are needed together.
+pub(crate) type Security<'d> = Vec<Vec<Node<'d>>>;
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+impl<'a> Document<'a> {
+    pub(crate) fn info<'d>(&'d self, notes: &Notes) -> Info<'d>
+    where
+        'a: 'd,
+    {
+        let Some(node) = self.top("info") else {
+            return Info::default();
+        };
+        Info {
+            title: optional_text(node, "title", notes),
+            version: optional_text(node, "version", notes),
+            summary: optional_text(node, "summary", notes),
+            description: optional_text(node, "description", notes),
+        }
+    }
+
+    pub(crate) fn servers<'d>(&'d self, notes: &Notes) -> Vec<Server<'d>>
+    where
+        'a: 'd,
+    {
+        self.top("servers")
+            .map(|node| read::items(node, notes))
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|node| server(node, notes))
+            .collect()
+    }
+
+    pub(crate) fn tags<'d>(&'d self, notes: &Notes) -> Vec<Tag<'d>>
+    where
+        'a: 'd,
+    {
+        let all = self
+            .top("tags")
+            .map(|node| read::items(node, notes))
+            .unwrap_or_default();
+        all.into_iter()
+            .filter_map(|node| {
+                let name = optional_text(node, "name", notes)?;
+                Some(Tag {
+                    name,
+                    description: optional_text(node, "description", notes),
+                })
+            })
+            .collect()
+    }
+
+    /// The elements of one kind below `components`, whatever stands there.
+    pub(crate) fn components<'d>(&'d self, kind: &str, notes: &Notes) -> Vec<Node<'d>>
+    where
+        'a: 'd,
+    {
+        let section = self
+            .top("components")
+            .and_then(|components| components.get(kind));
+        section
+            .map(|section| read::members(section, notes))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn security_schemes<'d>(
+        &'d self,
+        notes: &Notes,
+    ) -> Result<Vec<SecurityScheme<'d>>, Error>
+    where
+        'a: 'd,
+    {
+        let mut schemes = Vec::new();
+        for entry in self.components("securitySchemes", notes) {
+            let Some(node) = self.element(entry, notes)? else {
+                continue;
+            };
+            schemes.push(SecurityScheme {
+                node,
+                key: entry.key(),
+                kind: optional_text(node, "type", notes),
+                scheme: optional_text(node, "scheme", notes),
+                name: optional_text(node, "name", notes),
+                location: optional_text(node, "in", notes),
+                description: optional_text(node, "description", notes),
+            });
+        }
+        Ok(schemes)
+    }
+
+    /// The document's own `security`.
+    pub(crate) fn security<'d>(&'d self, notes: &Notes) -> Option<Security<'d>>
+    where
+        'a: 'd,
+    {
+        self.top("security").map(|node| security(node, notes))
+    }
+
+    /// All operations, in document order, those of a path together.
+    pub(crate) fn operations<'d>(&'d self, notes: &Notes) -> Result<Vec<Operation<'d>>, Error>
+    where
+        'a: 'd,
+    {
+        let mut operations = Vec::new();
+        let paths = self
+            .top("paths")
+            .map(|node| read::members(node, notes))
+            .unwrap_or_default();
+        for entry in paths {
+            if !entry.key().starts_with("x-") {
+                self.path_item(entry, notes, &mut operations)?;
+            }
+        }
+        Ok(operations)
+    }
+
+    fn path_item<'d>(
+        &'d self,
+        entry: Node<'d>,
+        notes: &Notes,
+        operations: &mut Vec<Operation<'d>>,
+    ) -> Result<(), Error>
+    where
+        'a: 'd,
+    {
+        let mut items = vec![entry];
+        // A path item may refer to another one and still have operations of its own.
+        if entry.get("$ref").is_some() {
+            match self.element(entry, notes)? {
+                Some(target) => items.push(target),
+                None => return Ok(()),
+            }
+        }
+        for item in items {
+            for member in item.children() {
+                if METHODS.contains(&member.key()) && member.is_object() {
+                    operations.push(Operation::read(entry.key(), item, member, notes));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn top<'d>(&'d self, key: &str) -> Option<Node<'d>>
+    where
+        'a: 'd,
+    {
+        self.root().ok()?.get(key).filter(|node| !node.is_null())
+    }
+}
+
+pub(crate) fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Option<Cow<'d, str>> {
+    node.get(key)
+        .and_then(|node| read::text(node, notes))
+        .filter(|text| !text.trim().is_empty())
+}
+
+/// `security`: alternatives, each a list of the nodes that are named like schemes.
+pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
+    let items = read::items(node, notes).into_iter();
+    let objects = items.filter(|item| {
+        if !item.is_object() {
+            notes.warn(
+                *item,
+                "not an object: left out",
+                "write an object with the schemes' names",
+            );
+        }
+        item.is_object()
+    });
+    objects.map(|item| item.children().collect()).collect()
+}
+
+fn server<'d>(node: Node<'d>, notes: &Notes) -> Option<Server<'d>> {
+    let url = optional_text(node, "url", notes)?;
+    let variables = node.get("variables").map(|node| read::members(node, notes));
+    let variables = variables
+        .unwrap_or_default()
+        .into_iter()
+        .map(|variable| ServerVariable {
+            name: variable.key(),
+            default: optional_text(variable, "default", notes),
+            allowed: variable
+                .get("enum")
+                .map(|node| read::texts(node, notes))
+                .unwrap_or_default(),
+            description: optional_text(variable, "description", notes),
+        });
+    Some(Server {
+        node,
+        url,
+        description: optional_text(node, "description", notes),
+        variables: variables.collect(),
+    })
+}
+
+/// Warns of servers below the top level, which the client doesn't know.
+pub(crate) fn note_local_servers(node: Node<'_>, notes: &Notes) {
+    if let Some(servers) = node.get("servers") {
+        notes.warn(
+            servers,
+            "servers of a single path or operation: the client's base URL is used instead",
+            "use a second client with the other base URL for it",
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! The document, as its author wrote it: the first layer.
+//!
+//! Bytes become a light tree (`tree`); typed views of its nodes (`document`, `operation`, `schema`) are made on
+//! the way through it. They level out what differs between 3.0 and 3.1, and between what is written
+//! and what is meant; nothing in here knows of Rust.
+
+mod build;
+pub(crate) mod document;
+mod limits;
+pub(crate) mod operation;
+mod pointer;
+pub(crate) mod read;
+pub(crate) mod reference;
+pub(crate) mod schema;
+pub(crate) mod tree;
+mod types;
+
+use crate::Error;
+use tree::{Node, Tree, Value};
+
+/// An OpenAPI 3.0 or 3.1 document.
+///
+/// Borrows from the text where it can.
+#[derive(Debug)]
+pub struct Document<'a> {
+    tree: Tree<'a>,
+    version: Version,
+}
+
+/// A version of OpenAPI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    V3_0,
+    V3_1,
+}
+
+/// Reads a document from JSON or YAML text.
+///
+/// Of repeated members of an object the last one counts, with a warning when the document is lowered.
+/// Fails on text that is neither, and on versions other than 3.0 and 3.1.
+pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
+    let tree = build::build(bytes)?;
+    let version = version(root(&tree)?)?;
+    Ok(Document { tree, version })
+}
+
+impl Document<'_> {
+    /// The outermost object.
+    pub(crate) fn root(&self) -> Result<Node<'_>, Error> {
+        root(&self.tree)
+    }
+
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Members that a later one of the same name replaced.
+    pub(crate) fn replaced(&self) -> impl Iterator<Item = Node<'_>> {
+        self.tree.replaced()
+    }
+}
+
+fn root<'t>(tree: &'t Tree<'t>) -> Result<Node<'t>, Error> {
+    tree.root().filter(|root| root.is_object()).ok_or_else(|| {
+        Error::new(
+            "",
+            "not an OpenAPI document: an object was expected",
+            "pass a document that begins with `openapi: 3.1.0` or the like",
+        )
+    })
+}
+
+fn version(root: Node<'_>) -> Result<Version, Error> {
+    if let Some(version) = root.get("swagger") {
+        return Err(Error::new(
+            version.pointer(),
+            "a Swagger 2.0 document: only OpenAPI 3.0 and 3.1 are understood",
+            "convert it to OpenAPI 3 first, for instance with swagger2openapi",
+        ));
+    }
+    let Some(node) = root.get("openapi") else {
+        return Err(Error::new(
+            "#",
+            "not an OpenAPI document: it has no `openapi`",
+            "say which version it follows, `openapi: 3.1.0` for instance",
+        ));
+    };
+    let version = match node.value() {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Float(number) => read::float_text(*number),
+        Value::Int(number) => number.to_string(),
+        _ => read::json_text(node),
+    };
+    for (minor, known) in [("3.0", Version::V3_0), ("3.1", Version::V3_1)] {
+        let rest = version.strip_prefix(minor);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            return Ok(known);
+        }
+    }
+    Err(Error::new(
+        node.pointer(),
+        format!("OpenAPI {version} isn't understood: only 3.0 and 3.1 are"),
+        "write the document in OpenAPI 3.1",
+    ))
+}

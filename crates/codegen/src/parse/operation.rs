@@ -1,0 +1,192 @@
+//! Operations and what hangs below them: parameters, bodies, responses, media types.
+
+use std::borrow::Cow;
+
+use super::document::{self, Security, optional_text};
+use super::read::{self, Notes};
+use super::tree::Node;
+
+/// An operation.
+#[derive(Debug)]
+pub(crate) struct Operation<'d> {
+    pub(crate) node: Node<'d>,
+    /// The path template.
+    pub(crate) path: &'d str,
+    /// Lower case, as in the document.
+    pub(crate) method: &'d str,
+    pub(crate) id: Option<Cow<'d, str>>,
+    pub(crate) tags: Vec<Cow<'d, str>>,
+    pub(crate) summary: Option<Cow<'d, str>>,
+    pub(crate) description: Option<Cow<'d, str>>,
+    pub(crate) deprecated: bool,
+    /// Of the path; perhaps references.
+    pub(crate) shared_parameters: Vec<Node<'d>>,
+    /// Of the operation; perhaps references.
+    pub(crate) parameters: Vec<Node<'d>>,
+    /// Perhaps a reference.
+    pub(crate) body: Option<Node<'d>>,
+    /// By status; perhaps references.
+    pub(crate) responses: Vec<Node<'d>>,
+    pub(crate) security: Option<Security<'d>>,
+}
+
+impl<'d> Operation<'d> {
+    pub(crate) fn read(path: &'d str, item: Node<'d>, node: Node<'d>, notes: &Notes) -> Self {
+        let list = |from: Node<'d>, key: &str| {
+            let list = from.get(key).filter(|list| !list.is_null());
+            list.map(|list| read::items(list, notes))
+                .unwrap_or_default()
+        };
+        document::note_local_servers(item, notes);
+        document::note_local_servers(node, notes);
+        let tags = node.get("tags").filter(|tags| !tags.is_null());
+        let responses = node
+            .get("responses")
+            .filter(|responses| !responses.is_null());
+        Self {
+            node,
+            path,
+            method: node.key(),
+            id: optional_text(node, "operationId", notes),
+            tags: tags
+                .map(|tags| read::texts(tags, notes))
+                .unwrap_or_default(),
+            summary: optional_text(node, "summary", notes),
+            description: optional_text(node, "description", notes),
+            deprecated: flag(node, "deprecated", notes).unwrap_or(false),
+            shared_parameters: list(item, "parameters"),
+            parameters: list(node, "parameters"),
+            body: node.get("requestBody").filter(|body| body.is_object()),
+            responses: responses
+                .map(|all| read::members(all, notes))
+                .unwrap_or_default(),
+            security: node
+                .get("security")
+                .filter(|security| !security.is_null())
+                .map(|security| document::security(security, notes)),
+        }
+    }
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub(crate) struct Parameter<'d> {
+    pub(crate) node: Node<'d>,
+    pub(crate) name: &'d str,
+    pub(crate) location: &'d str,
+    pub(crate) description: Option<Cow<'d, str>>,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) style: Option<&'d str>,
+    pub(crate) explode: Option<bool>,
+    pub(crate) allow_reserved: bool,
+    pub(crate) schema: Option<Node<'d>>,
+    pub(crate) content: Vec<MediaType<'d>>,
+}
+
+impl<'d> Parameter<'d> {
+    /// Nothing without a name and a location.
+    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Option<Self> {
+        let named = |key| {
+            let text = node
+                .get(key)
+                .and_then(Node::as_str)
+                .filter(|text| !text.is_empty());
+            if text.is_none() {
+                notes.warn(
+                    node,
+                    format!("a parameter without `{key}`: left out"),
+                    format!("write its `{key}`"),
+                );
+            }
+            text
+        };
+        Some(Self {
+            node,
+            name: named("name")?,
+            location: named("in")?,
+            description: optional_text(node, "description", notes),
+            required: flag(node, "required", notes).unwrap_or(false),
+            deprecated: flag(node, "deprecated", notes).unwrap_or(false),
+            style: node.get("style").and_then(Node::as_str),
+            explode: flag(node, "explode", notes),
+            allow_reserved: flag(node, "allowReserved", notes).unwrap_or(false),
+            schema: node.get("schema").filter(|schema| !schema.is_null()),
+            content: content(node, notes),
+        })
+    }
+}
+
+/// A request body.
+#[derive(Debug)]
+pub(crate) struct RequestBody<'d> {
+    pub(crate) node: Node<'d>,
+    pub(crate) description: Option<Cow<'d, str>>,
+    pub(crate) required: bool,
+    pub(crate) content: Vec<MediaType<'d>>,
+}
+
+impl<'d> RequestBody<'d> {
+    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
+        Self {
+            node,
+            description: optional_text(node, "description", notes),
+            required: flag(node, "required", notes).unwrap_or(false),
+            content: content(node, notes),
+        }
+    }
+}
+
+/// A response.
+#[derive(Debug)]
+pub(crate) struct Response<'d> {
+    pub(crate) description: Option<Cow<'d, str>>,
+    pub(crate) content: Vec<MediaType<'d>>,
+}
+
+impl<'d> Response<'d> {
+    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
+        Self {
+            description: optional_text(node, "description", notes),
+            content: content(node, notes),
+        }
+    }
+}
+
+/// A media type and what is sent as it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MediaType<'d> {
+    pub(crate) node: Node<'d>,
+    /// As written, `application/json; charset=utf-8`.
+    pub(crate) name: &'d str,
+    pub(crate) schema: Option<Node<'d>>,
+    /// By part; multipart and form bodies only.
+    pub(crate) encoding: Option<Node<'d>>,
+}
+
+impl MediaType<'_> {
+    /// Lower case, without parameters: `application/json`.
+    pub(crate) fn essence(&self) -> String {
+        let essence = self.name.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    }
+}
+
+fn content<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
+    let Some(content) = node.get("content").filter(|content| !content.is_null()) else {
+        return Vec::new();
+    };
+    read::members(content, notes)
+        .into_iter()
+        .map(|node| MediaType {
+            node,
+            name: node.key(),
+            schema: node.get("schema").filter(|schema| !schema.is_null()),
+            encoding: node.get("encoding").filter(|encoding| encoding.is_object()),
+        })
+        .collect()
+}
+
+fn flag(node: Node<'_>, key: &str, notes: &Notes) -> Option<bool> {
+    node.get(key).and_then(|node| read::flag(node, notes))
+}

@@ -1,0 +1,209 @@
+//! Lenient reading: what is almost right is taken as it was meant, and noted.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use indexmap::IndexSet;
+
+use super::Version;
+use super::tree::{Node, Value};
+use crate::Warning;
+
+/// Collects warnings; the same one is kept once.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    version: Version,
+    warnings: RefCell<IndexSet<Warning>>,
+}
+
+impl Notes {
+    /// No notes yet on a document of this version.
+    pub(crate) fn new(version: Version) -> Self {
+        Self {
+            version,
+            warnings: RefCell::default(),
+        }
+    }
+
+    /// The version whose words count.
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Notes what is wrong at a node.
+    pub(crate) fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
+        self.add(Warning {
+            pointer: at.pointer(),
+            message: message.into(),
+            hint: hint.into(),
+        });
+    }
+
+    pub(crate) fn add(&self, warning: Warning) {
+        self.warnings.borrow_mut().insert(warning);
+    }
+
+    pub(crate) fn into_warnings(self) -> Vec<Warning> {
+        self.warnings.into_inner().into_iter().collect()
+    }
+}
+
+/// Text; numbers and booleans are read as the text that they are written as.
+pub(crate) fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
+    let scalar = match node.value() {
+        Value::String(text) => return Some(Cow::Borrowed(text)),
+        Value::Null => {
+            notes.warn(
+                node,
+                "null where text should be: left out",
+                "remove it or write a text",
+            );
+            return None;
+        }
+        Value::Bool(value) => value.to_string(),
+        Value::Int(value) => value.to_string(),
+        Value::Float(value) => float_text(*value),
+        Value::Array | Value::Object | Value::Replaced => {
+            notes.warn(
+                node,
+                "a list or an object where text should be: left out",
+                "write a text",
+            );
+            return None;
+        }
+    };
+    notes.warn(node, "not a text: read as one", "put it in quotes");
+    Some(Cow::Owned(scalar))
+}
+
+/// `true` or `false`; anything else is noted and means "not said".
+pub(crate) fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
+    let meant = match node.value() {
+        Value::Bool(value) => return Some(*value),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    };
+    match meant {
+        Some(_) => notes.warn(
+            node,
+            "a text where true or false should be",
+            "remove the quotes",
+        ),
+        None => notes.warn(
+            node,
+            "neither true nor false: left out",
+            "write true or false",
+        ),
+    }
+    meant
+}
+
+/// A count, such as `maxLength`.
+pub(crate) fn count(node: Node<'_>, notes: &Notes) -> Option<u64> {
+    let meant = match node.value() {
+        Value::Int(value) => u64::try_from(*value).ok(),
+        Value::Float(value) => whole(*value),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    if meant.is_none() {
+        notes.warn(
+            node,
+            "not a count: left out",
+            "write a number that isn't negative",
+        );
+    }
+    meant
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "beyond u64 the value saturates, which as a limit means the same"
+)]
+fn whole(value: f64) -> Option<u64> {
+    (value >= 0.0 && value.fract() == 0.0).then_some(value as u64)
+}
+
+/// The texts of a list.
+pub(crate) fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
+    if node.is_array() {
+        node.children()
+            .filter_map(|item| text(item, notes))
+            .collect()
+    } else {
+        notes.warn(node, "not a list: left out", "write a list of texts");
+        Vec::new()
+    }
+}
+
+/// The items of a list that should be one.
+pub(crate) fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+    if !node.is_array() {
+        notes.warn(node, "not a list: left out", "write a list");
+    }
+    if node.is_array() {
+        node.children().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The members of an object that should be one, without `x-` extensions where the names are the specification's.
+pub(crate) fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+    if !node.is_object() {
+        notes.warn(node, "not an object: left out", "write an object");
+        return Vec::new();
+    }
+    node.children().collect()
+}
+
+/// A float as JSON writes it, `1.0`.
+pub(crate) fn float_text(value: f64) -> String {
+    serde_json::Number::from_f64(value)
+        .map_or_else(|| value.to_string(), |number| number.to_string())
+}
+
+/// A value as compact JSON text, for documentation.
+pub(crate) fn json_text(node: Node<'_>) -> String {
+    let mut text = String::new();
+    write_json(node, &mut text);
+    text
+}
+
+fn write_json(node: Node<'_>, out: &mut String) {
+    match node.value() {
+        Value::Null | Value::Replaced => out.push_str("null"),
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Int(value) => out.push_str(&value.to_string()),
+        Value::Float(value) => out.push_str(&float_text(*value)),
+        Value::String(text) => write_string(text, out),
+        Value::Array => write_list(out, ['[', ']'], node, write_json),
+        Value::Object => write_list(out, ['{', '}'], node, |member, out| {
+            write_string(member.key(), out);
+            out.push(':');
+            write_json(member, out);
+        }),
+    }
+}
+
+fn write_list(
+    out: &mut String,
+    [open, close]: [char; 2],
+    node: Node<'_>,
+    write: impl Fn(Node<'_>, &mut String),
+) {
+    out.push(open);
+    for (position, child) in node.children().enumerate() {
+        if position > 0 {
+            out.push(',');
+        }
+        write(child, out);
+    }
+    out.push(close);
+}
+
+fn write_string(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}

@@ -1,0 +1,99 @@
+//! `lib.rs`: the crate's documentation, its modules, and what it offers at its root.
+
+use std::collections::BTreeSet;
+
+use super::docs::{file_comment, paragraph};
+use super::needs::Needs;
+use super::uses::declare;
+use super::{example, manifest, servers};
+use crate::model::Api;
+use crate::options::Options;
+
+/// The file without its head.
+pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
+    let mut docs = format!("Client for {} {}.", api.title, api.version);
+    paragraph(&mut docs, api.docs.trim_end());
+    paragraph(&mut docs, "# Example");
+    let example = example::code(api, &manifest::library(api, options));
+    paragraph(&mut docs, &format!("```no_run\n{example}```"));
+    paragraph(&mut docs, OVERVIEW);
+    let mut text = String::new();
+    file_comment(&mut text, &docs);
+    text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
+    modules(api, needs, &mut text);
+    text.push('\n');
+    exports(needs, &mut text);
+    text.push_str(README);
+    text
+}
+
+/// Where to find what, for every API.
+const OVERVIEW: &str = "\
+# Overview
+
+- [`Client`] has a method for each operation. It takes what is required and returns a [`Call`], which takes the rest;
+  awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
+- [`models`] has the API's types, [`operations`] what belongs to single operations.
+- [`Error`] tells at which stage a call failed, and holds the documented error where there is one.";
+
+/// The examples of the README are compiled with the tests of the documentation.
+const README: &str = "
+#[cfg(doctest)]
+#[doc = include_str!(\"../README.md\")]
+struct Readme;
+";
+
+fn modules(api: &Api, needs: &Needs, text: &mut String) {
+    let mut module = |head: &str, name: &str| {
+        text.extend(["#[rustfmt::skip]\n", head, "mod ", name, ";\n"]);
+    };
+    if !api.schemes.is_empty() {
+        module("", "auth");
+    }
+    module("", "codec");
+    if needs.multipart {
+        module("", "forms");
+    }
+    module("pub ", "models");
+    module("pub ", "operations");
+    module("", "replies");
+    module(
+        "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    \
+         reason = \"shared by all APIs, of which none needs everything\"\n)]\n",
+        "runtime",
+    );
+    if needs.schemars {
+        module("#[cfg(feature = \"schemars\")]\n", "schema");
+    }
+    if servers::render(api).is_some() {
+        module("pub ", "servers");
+    }
+}
+
+/// What users name, flat at the crate's root.
+fn exports(needs: &Needs, text: &mut String) {
+    let groups: [(&str, &[&str], bool); 12] = [
+        ("base64", &["Base64"], needs.base64),
+        ("builder", &["ClientBuilder"], true),
+        ("call", &["Call", "Response"], true),
+        ("client", &["Client"], true),
+        ("endpoint", &["Endpoint"], true),
+        (
+            "error",
+            &["BuildError", "DecodeError", "Error", "Never", "Reply"],
+            true,
+        ),
+        ("operation", &["Operation"], true),
+        ("secret", &["Secret"], true),
+        ("stream", &["ByteStream"], needs.stream),
+        ("text", &["Text", "TextError"], needs.text),
+        ("transport", &["TransportError", "TransportKind"], true),
+        ("upload", &["Upload"], needs.upload || needs.multipart),
+    ];
+    for (module, names, _) in groups.iter().filter(|(.., is_there)| *is_there) {
+        let names: BTreeSet<&str> = names.iter().copied().collect();
+        let mut line = String::new();
+        declare(&format!("crate::runtime::{module}"), &names, &mut line);
+        text.extend(["pub ", &line]);
+    }
+}

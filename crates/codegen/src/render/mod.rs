@@ -1,0 +1,51 @@
+//! From the model to files: what each construct looks like in Rust.
+//!
+//! Rust code that people read is built as syntax trees and printed item by item; tables are written as text. Files are
+//! rendered side by side, large ones in portions, and put together in their order.
+
+mod aliases;
+mod argument;
+mod auth;
+mod body;
+mod codec;
+mod docs;
+mod enums;
+mod example;
+mod forms;
+mod head;
+mod library;
+mod manifest;
+mod models;
+mod needs;
+mod operation;
+mod operation_docs;
+mod operations;
+mod outcome;
+mod parallel;
+mod parameters;
+mod plan;
+mod print;
+mod readme;
+mod replies;
+mod runtime;
+mod schema;
+mod servers;
+mod structs;
+#[cfg(test)]
+mod test_support;
+mod tree;
+mod ty;
+mod unions;
+mod uses;
+
+use crate::artifact::Artifact;
+use crate::model::Api;
+use crate::options::Options;
+
+/// The files of the client crate, sorted by path.
+///
+/// The same API and options give the same bytes on every machine.
+#[must_use]
+pub fn render(api: &Api, options: &Options) -> Vec<Artifact> {
+    plan::render(api, options)
+}

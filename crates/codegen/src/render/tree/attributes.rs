@@ -1,0 +1,117 @@
+//! Attributes, documentation among them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{AttrStyle, Attribute, MacroDelimiter, Meta, MetaList, MetaNameValue};
+
+use super::{path, string};
+
+fn attribute(style: AttrStyle, meta: Meta) -> Attribute {
+    Attribute {
+        pound_token: <syn::Token![#]>::default(),
+        style,
+        bracket_token: syn::token::Bracket::default(),
+        meta,
+    }
+}
+
+/// `#[name]`.
+pub(in crate::render) fn marker(name: &str) -> Attribute {
+    attribute(AttrStyle::Outer, Meta::Path(path(name)))
+}
+
+/// `#[name(tokens)]`.
+fn list(name: &str, tokens: TokenStream) -> Attribute {
+    attribute(
+        AttrStyle::Outer,
+        Meta::List(MetaList {
+            path: path(name),
+            delimiter: MacroDelimiter::Paren(syn::token::Paren::default()),
+            tokens,
+        }),
+    )
+}
+
+/// The derives of a model.
+pub(in crate::render) fn derive_model() -> Attribute {
+    list("derive", quote!(Debug, Clone, PartialEq))
+}
+
+/// The derives of a model without anything required.
+pub(in crate::render) fn derive_default_model() -> Attribute {
+    list("derive", quote!(Debug, Clone, Default, PartialEq))
+}
+
+/// The derives of an enum of strings.
+pub(in crate::render) fn derive_value() -> Attribute {
+    list(
+        "derive",
+        quote!(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash),
+    )
+}
+
+/// The derives of an enum of integers.
+pub(in crate::render) fn derive_copied_value() -> Attribute {
+    list(
+        "derive",
+        quote!(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash),
+    )
+}
+
+/// The derives of a type that may hold a stream.
+pub(in crate::render) fn derive_debug() -> Attribute {
+    list("derive", quote!(Debug))
+}
+
+/// The derives of a form without anything required.
+pub(in crate::render) fn derive_debug_default() -> Attribute {
+    list("derive", quote!(Debug, Default))
+}
+
+/// The derives of an operation's marker.
+pub(in crate::render) fn derive_marker() -> Attribute {
+    list("derive", quote!(Debug, Clone, Copy))
+}
+
+/// Variants may differ much in size.
+pub(in crate::render) fn allow_large_variants() -> Attribute {
+    allow(
+        "clippy::large_enum_variant",
+        "it is made once and taken apart once",
+    )
+}
+
+/// `#[allow(lint, reason = "…")]`.
+pub(in crate::render) fn allow(lint: &str, reason: &str) -> Attribute {
+    let mut tokens = TokenStream::new();
+    for (at, segment) in path(lint).segments.iter().enumerate() {
+        let ident = &segment.ident;
+        tokens.extend(if at == 0 {
+            quote!(#ident)
+        } else {
+            quote!(::#ident)
+        });
+    }
+    list("allow", quote!(#tokens, reason = #reason))
+}
+
+/// One `///` line for each line of the text.
+pub(in crate::render) fn docs(text: &str) -> Vec<Attribute> {
+    let lines = text.trim_end().lines();
+    lines.map(doc_line).collect()
+}
+
+fn doc_line(line: &str) -> Attribute {
+    let line = line.trim_end();
+    let line = if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    };
+    let meta = MetaNameValue {
+        path: path("doc"),
+        eq_token: <syn::Token![=]>::default(),
+        value: string(&line),
+    };
+    attribute(AttrStyle::Outer, Meta::NameValue(meta))
+}

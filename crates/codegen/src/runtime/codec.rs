@@ -1,0 +1,447 @@
+//! Objects in a data format: what [`record!`] makes of a table of fields.
+//!
+//! Deriving serde's traits for every type is where the compile time of a large client goes. Here all
+//! types share one visitor, and each adds a table of names, a match that fills its slots, and a
+//! closing expression. The result are ordinary serde implementations for any self-describing format.
+
+#![expect(
+    clippy::option_option,
+    reason = "the types of fields: absent and null may be two things"
+)]
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::watch::{misfit, note};
+use super::writer::Constant;
+
+/// A type made by [`record!`].
+pub trait Record: Sized {
+    /// The names on the wire, in document order.
+    const NAMES: &'static [&'static str];
+
+    /// The Rust field that keeps the fields which are not in the table.
+    const REST: Option<&'static str> = None;
+
+    /// Reads the fields. Never fails midway: the first error stays in `fields` until the end.
+    fn decode<'de, A: MapAccess<'de>>(fields: Fields<'de, A>) -> Result<Self, A::Error>;
+}
+
+/// Reads a record: what its `Deserialize` implementation does.
+#[inline]
+pub fn decode<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+/// There are no more fields (or an error ended the reading).
+pub const END: usize = usize::MAX;
+
+/// A name that is not in the table.
+const UNKNOWN: usize = usize::MAX - 1;
+
+/// The fields of one object while it is read.
+pub struct Fields<'de, A: MapAccess<'de>> {
+    map: A,
+    names: &'static [&'static str],
+    /// The name that is likely to come next: servers write fields in a steady order.
+    expected: usize,
+    seen: Seen,
+    /// The constants, which have no slot that could be found empty.
+    constants: Vec<(usize, &'static str)>,
+    keep_unknown: bool,
+    unknown: Option<String>,
+    error: Option<A::Error>,
+    /// Set once an object turned out incomplete, to find out which field it lacks.
+    probe: Option<usize>,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    fn new<T: Record>(map: A) -> Self {
+        Self {
+            map,
+            names: T::NAMES,
+            expected: 0,
+            seen: Seen::default(),
+            constants: Vec::new(),
+            keep_unknown: T::REST.is_some(),
+            unknown: None,
+            error: None,
+            probe: None,
+            lifetime: PhantomData,
+        }
+    }
+
+    /// The index of the next field present, or [`END`].
+    #[inline]
+    pub fn step(&mut self) -> usize {
+        if let Some(next) = self.probe {
+            return self.step_probe(next);
+        }
+        if self.error.is_some() {
+            return END;
+        }
+        let seed = NameSeed {
+            names: self.names,
+            expected: self.expected,
+            keep_unknown: self.keep_unknown,
+        };
+        match self.map.next_key_seed(seed) {
+            Ok(Some(Name::Known(index))) => {
+                self.expected = index + 1;
+                if self.seen.insert(index) {
+                    return index;
+                }
+                self.fail(A::Error::duplicate_field(
+                    self.names.get(index).unwrap_or(&""),
+                ));
+            }
+            Ok(Some(Name::Unknown(name))) => {
+                self.unknown = name;
+                return UNKNOWN;
+            }
+            Ok(None) => {
+                let missing = self
+                    .constants
+                    .iter()
+                    .find(|(index, _)| !self.seen.contains(*index));
+                self.error = missing.map(|(_, name)| A::Error::missing_field(name));
+            }
+            Err(error) => self.fail(error),
+        }
+        END
+    }
+
+    #[cold]
+    fn fail(&mut self, error: A::Error) {
+        self.error = Some(error);
+    }
+
+    /// Visits every field that was absent, until one says that it is needed.
+    #[cold]
+    #[inline]
+    fn step_probe(&mut self, mut next: usize) -> usize {
+        while next < self.names.len() && self.seen.contains(next) {
+            next += 1;
+        }
+        self.probe = Some(next + 1);
+        if next < self.names.len() && self.error.is_none() {
+            next
+        } else {
+            END
+        }
+    }
+
+    #[cold]
+    fn probed(&mut self, needed: bool) {
+        if let (Some(after), true) = (self.probe, needed) {
+            let name = self.names.get(after.wrapping_sub(1)).unwrap_or(&"");
+            self.error = Some(A::Error::missing_field(name));
+        }
+    }
+
+    #[inline]
+    fn read<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>, needed: bool) {
+        if self.probe.is_some() {
+            return self.probed(needed);
+        }
+        match self.map.next_value() {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.fail_within(error),
+        }
+    }
+
+    /// An error came up in the field that is being read.
+    #[cold]
+    fn fail_within(&mut self, error: A::Error) {
+        note(self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&""));
+        self.fail(error);
+    }
+
+    /// Reads a field that must be there.
+    #[inline]
+    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        self.read(slot, true);
+    }
+
+    /// Reads a field that may be null. That it is absent is forgiven.
+    #[inline]
+    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
+        self.read(slot, false);
+    }
+
+    /// Reads a field that may be absent. That it is null is forgiven.
+    #[inline]
+    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
+        self.read(slot, false);
+    }
+
+    /// Reads a field for which absent and null are two things.
+    #[inline]
+    pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<Option<T>>>) {
+        let mut value = None;
+        self.read(&mut value, false);
+        if let Some(value) = value {
+            *slot = Some(Some(value));
+        }
+    }
+
+    /// Announces a constant, before the first step.
+    pub fn expect(&mut self, index: usize, name: &'static str) {
+        self.constants.push((index, name));
+    }
+
+    /// Reads a constant and compares it.
+    pub fn constant<C: Constant>(&mut self, value: &C) {
+        if self.probe.is_some() {
+            return;
+        }
+        match self.map.next_value::<C::Read>() {
+            Ok(found) if value.is(&found) => {}
+            Ok(_) => {
+                let name = self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&"");
+                self.fail(A::Error::custom(format_args!(
+                    "the constant `{name}` has another value"
+                )));
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Passes over a field that the table does not know.
+    pub fn skip(&mut self) {
+        misfit(2, || true);
+        if let Err(error) = self.map.next_value::<IgnoredAny>() {
+            self.fail(error);
+        }
+    }
+
+    /// Keeps a field that the table does not know.
+    pub fn keep<M: Extend<(String, T)>, T: Deserialize<'de>>(&mut self, map: &mut M) {
+        misfit(1, || true);
+        match self.map.next_value() {
+            Ok(value) => map.extend(self.unknown.take().map(|name| (name, value))),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// The record, when all went well.
+    #[inline]
+    pub fn finish<T>(&mut self, value: T) -> Result<T, A::Error> {
+        match self.error.take() {
+            None => Ok(value),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The reason why a slot is empty: an error on the way, or else the first field that is missing.
+    #[cold]
+    pub fn incomplete<T: Record>(mut self) -> Result<T, A::Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if self.probe.is_some() {
+            return Err(A::Error::custom("a field is missing"));
+        }
+        self.probe = Some(0);
+        T::decode(self)
+    }
+}
+
+/// Which fields came already.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    more: Vec<u64>,
+}
+
+impl Seen {
+    fn contains(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => Some(&self.first),
+            word => self.more.get(word - 1),
+        };
+        word.is_some_and(|word| word & (1 << (index % 64)) != 0)
+    }
+
+    /// False when it was there already.
+    #[inline]
+    fn insert(&mut self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.more.len() < word {
+                    self.more.resize(word, 0);
+                }
+                &mut self.more[word - 1]
+            }
+        };
+        let bit = 1 << (index % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
+enum Name {
+    Known(usize),
+    Unknown(Option<String>),
+}
+
+struct NameSeed {
+    names: &'static [&'static str],
+    expected: usize,
+    keep_unknown: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = Name;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a field name")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
+        if self
+            .names
+            .get(self.expected)
+            .is_some_and(|expected| *expected == name)
+        {
+            return Ok(Name::Known(self.expected));
+        }
+        Ok(match self.names.iter().position(|known| *known == name) {
+            Some(index) => Name::Known(index),
+            None => Name::Unknown(self.keep_unknown.then(|| name.to_owned())),
+        })
+    }
+}
+
+struct RecordVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::decode(Fields::new::<T>(map))
+    }
+}
+
+/// The empty slots that a record's reading starts with, one function a kind of field.
+///
+/// All slots must be filled in the end, so those that may stay out are filled from the start.
+pub mod slot {
+    /// Must be filled.
+    pub fn required<T>() -> Option<T> {
+        None
+    }
+
+    /// Absent reads as null.
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
+    pub fn nullable<T>() -> Option<Option<T>> {
+        Some(None)
+    }
+
+    /// Absent.
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
+    pub fn optional<T>() -> Option<Option<T>> {
+        Some(None)
+    }
+
+    /// Absent, which is not null.
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
+    pub fn patch<T>() -> Option<Option<Option<T>>> {
+        Some(None)
+    }
+}
+
+/// Implements serde's traits for a struct from a table of its fields.
+///
+/// ```text
+/// record! { Token: decode encode;
+///     0 user "user" required,
+///     1 kind "kind" optional,
+///     2 "type" = "token",
+///     .. additional_properties
+/// }
+/// ```
+///
+/// A line is index, Rust field, name on the wire and kind; or index, name and constant. The last line,
+/// if it is there, names the map that keeps unknown fields. Kinds: `required`, `nullable` (required, may
+/// be null), `optional` (`Option`, not written when `None`), `patch` (`Option<Option>`).
+macro_rules! record {
+    ($type:ty: decode encode; $($table:tt)*) => {
+        $crate::runtime::codec::record! { $type: decode; $($table)* }
+        $crate::runtime::codec::record! { $type: encode; $($table)* }
+    };
+    ($type:ty: decode;
+        $($index:literal $($field:ident $name:literal $kind:ident)? $($constant:literal = $value:literal)?),* $(,)?
+        $(.. $rest:ident)?
+    ) => {
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                $crate::runtime::codec::decode(source)
+            }
+        }
+
+        impl $crate::runtime::codec::Record for $type {
+            const NAMES: &'static [&'static str] = &[$($($name)? $($constant)?),*];
+            $(const REST: Option<&'static str> = Some(stringify!($rest));)?
+
+            fn decode<'de, A: ::serde::de::MapAccess<'de>>(
+                mut fields: $crate::runtime::codec::Fields<'de, A>,
+            ) -> Result<Self, A::Error> {
+                $($(let mut $field = $crate::runtime::codec::slot::$kind();)?)*
+                $(let mut $rest = ::std::default::Default::default();)?
+                $($(fields.expect($index, $constant);)?)*
+                loop {
+                    match fields.step() {
+                        $($index => $(fields.$kind(&mut $field))? $(fields.constant(&$value))?,)*
+                        $crate::runtime::codec::END => break,
+                        _ => $crate::runtime::codec::record!(@other fields $($rest)?),
+                    }
+                }
+                let (Some(()), $($(Some($field),)?)*) = (Some(()), $($($field,)?)*) else {
+                    return fields.incomplete();
+                };
+                fields.finish(Self { $($($field,)?)* $($rest)? })
+            }
+        }
+    };
+    ($type:ty: encode;
+        $($index:literal $($field:ident $name:literal $kind:ident)? $($constant:literal = $value:literal)?),* $(,)?
+        $(.. $rest:ident)?
+    ) => {
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::writer::Writer::new(target)
+                    $($(.$kind($name, &self.$field))? $(.constant($constant, $value))?)*
+                    $(.rest(&self.$rest))?
+                    .end()
+            }
+        }
+    };
+    (@other $fields:ident) => {
+        $fields.skip()
+    };
+    (@other $fields:ident $rest:ident) => {
+        $fields.keep(&mut $rest)
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,199 @@
+//! A request in the making: what a generated method fills in, not yet tied to what it answers.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use serde::Serialize;
+
+use super::builder::header;
+use super::call::Call;
+use super::client::Client;
+use super::config;
+use super::content::Content;
+use super::endpoint::Endpoint;
+use super::error::BuildError;
+
+/// A request in the making. A problem on the way is kept, and reported when the call is sent.
+pub(crate) struct Draft<'a> {
+    pub(super) client: &'a Client,
+    pub(super) endpoint: Endpoint,
+    /// The path so far, percent-encoded.
+    pub(super) path: String,
+    /// The part of the template that is not yet in `path`.
+    rest: &'static str,
+    /// Percent-encoded, without `?`.
+    pub(super) query: String,
+    pub(super) headers: HeaderMap,
+    /// The value of the `Cookie` header.
+    pub(super) cookies: String,
+    pub(super) content: Content,
+    /// Alternatives of schemes, by index.
+    pub(super) security: &'static [&'static [usize]],
+    pub(super) timeout: Option<Duration>,
+    /// The caller added headers, which might identify the caller.
+    pub(super) personal: bool,
+    pub(super) problem: Option<BuildError>,
+}
+
+impl<'a> Draft<'a> {
+    /// Starts a request. `template` is the path, percent-encoded, with `{name}` where a parameter goes.
+    pub(crate) fn new(client: &'a Client, method: Method, template: &'static str) -> Self {
+        Self {
+            client,
+            endpoint: Endpoint::new(method, template),
+            path: String::new(),
+            rest: template,
+            query: String::new(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            content: Content::Empty,
+            security: config::SECURITY,
+            timeout: client.inner.timeout,
+            personal: false,
+            problem: None,
+        }
+    }
+
+    /// The call, of the operation that the method's return type names.
+    pub(crate) fn call<O>(self) -> Call<'a, O> {
+        Call {
+            draft: self,
+            operation: PhantomData,
+        }
+    }
+
+    /// Alternatives of security schemes other than the document's usual ones.
+    pub(crate) fn auth(mut self, alternatives: &'static [&'static [usize]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// A JSON body.
+    pub(crate) fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// A JSON body of another media type, as `application/merge-patch+json`.
+    pub(crate) fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.body(media_type, Bytes::from(bytes)),
+            Err(error) => self.failed(BuildError::because(
+                "the body cannot be written as JSON",
+                error,
+            )),
+        }
+    }
+
+    /// A text body.
+    pub(crate) fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        self.body(media_type, Bytes::from(body.into()))
+    }
+
+    /// A body in memory.
+    pub(super) fn body(mut self, media_type: &'static str, bytes: Bytes) -> Self {
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.content = Content::Bytes(bytes);
+        self
+    }
+
+    /// A header of the caller's own.
+    pub(super) fn add_header(mut self, name: &str, value: &str) -> Self {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.personal = true;
+                self.insert(name, value);
+            }
+            Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    pub(super) fn insert(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    /// The name of the template's next gap.
+    pub(super) fn gap(&self) -> &'static str {
+        let gap = self.rest.split_once('{').map_or("", |(_, gap)| gap);
+        gap.split_once('}').map_or(gap, |(name, _)| name)
+    }
+
+    /// Fills the next gap of the template with a percent-encoded value.
+    pub(super) fn fill(mut self, encoded: &str) -> Self {
+        let name = self.gap();
+        let (before, gap) = self.rest.split_once('{').unwrap_or((self.rest, ""));
+        let after = gap.split_once('}').map_or("", |(_, after)| after);
+        self.path.push_str(before);
+        // These would name another path: an empty segment, this one, or the one above.
+        if matches!(encoded, "" | "." | "..") {
+            self.fail(BuildError::new(format!(
+                "the path parameter `{name}` is empty, or one of `.` and `..`"
+            )));
+        }
+        self.path.push_str(encoded);
+        self.rest = after;
+        self
+    }
+
+    /// The whole URL.
+    pub(super) fn url(&self) -> Result<Url, BuildError> {
+        let base = self.client.inner.base.as_str();
+        let base = base.strip_suffix('/').unwrap_or(base);
+        let parts = [base, &self.path, self.rest];
+        let length = parts.map(str::len).iter().sum::<usize>() + self.query.len() + 1;
+        let mut url = String::with_capacity(length);
+        url.extend(parts);
+        if !self.query.is_empty() {
+            url.push('?');
+            url.push_str(&self.query);
+        }
+        Url::parse(&url)
+            .map_err(|error| BuildError::because("the path is not valid in a URL", error))
+    }
+
+    /// Adds an encoded `name=value` pair to the query.
+    pub(super) fn push_query(&mut self, pair: &str) {
+        if !pair.is_empty() {
+            if !self.query.is_empty() {
+                self.query.push('&');
+            }
+            self.query.push_str(pair);
+        }
+    }
+
+    /// Adds a `name=value` pair to the cookies.
+    pub(super) fn push_cookie(&mut self, pair: &str) {
+        if !pair.is_empty() {
+            if !self.cookies.is_empty() {
+                self.cookies.push_str("; ");
+            }
+            self.cookies.push_str(pair);
+        }
+    }
+
+    /// Keeps the first problem.
+    pub(super) fn fail(&mut self, error: BuildError) {
+        self.problem.get_or_insert(error);
+    }
+
+    fn failed(mut self, error: BuildError) -> Self {
+        self.fail(error);
+        self
+    }
+}
+
+impl fmt::Debug for Draft<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("endpoint", &self.endpoint)
+            .field("timeout", &self.timeout)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}

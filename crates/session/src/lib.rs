@@ -1,0 +1,58 @@
+//! Keeps a valid bearer token of the VMS Admin API at hand.
+//!
+//! A [`Session`] turns a login and a password into a token, for any number of tasks: it signs in when a token is first
+//! needed, once for all who wait; renews the token before it ends; and signs in again when the server refuses it.
+//! The rest of the API is called with the caller's own [`reqwest`] requests, which the session sends with the token.
+//!
+//! ```no_run
+//! use vms_admin_client::Client;
+//! use vms_admin_session::{Environment, Session};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::new("https://vms.example.org")?;
+//! // Login and password stand in VMS_LOGIN and VMS_PASSWORD.
+//! let session = Session::new(client, Environment::default());
+//!
+//! let http = reqwest::Client::new();
+//! let answer = session.send(http.get("https://vms.example.org/api/admin/v1/users")).await?;
+//! println!("{}", answer.status());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When a token ends
+//!
+//! The API gives the end as a date without a zone. Tell the session which zone the server keeps
+//! ([`SessionBuilder::server_zone`]) and it renews the token in time, by the server's clock where the server's answers
+//! carry a `Date`. Without the zone, the end is known to a day at best: the token is used until the server answers 401,
+//! which [`Session::send`] takes for what it is.
+//!
+//! # What it never does
+//!
+//! - Send the token to another origin than the client's.
+//! - Try refused credentials again at once, so that no account is locked: see [`SessionError::Paused`].
+//! - Repeat a call that is not safe to repeat.
+//! - Show a password or a token in `Debug`, `Display` or an error.
+
+mod bearer;
+mod credentials;
+mod error;
+mod lifetime;
+mod pause;
+#[cfg(feature = "prompt")]
+mod prompt;
+mod request;
+mod session;
+mod settings;
+
+pub use bearer::BearerToken;
+pub use credentials::{CredentialSource, Credentials, CredentialsError, Environment, Loading};
+pub use error::{SendError, SessionError};
+#[cfg(feature = "prompt")]
+pub use prompt::Prompt;
+pub use session::Session;
+pub use settings::SessionBuilder;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

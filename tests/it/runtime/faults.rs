@@ -1,0 +1,237 @@
+//! Connections that fail, at every stage.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use super::client::Client;
+use super::fault::{Connection, Fault, report, request, secretive, within};
+
+const SHORT: Duration = Duration::from_millis(300);
+const SOON: Duration = Duration::from_secs(5);
+
+/// What asking for a token ends in.
+async fn ask(server: &Fault) -> String {
+    let client = server.client().build().expect("a client");
+    report(
+        &within(SOON, client.obtain_token(&request()))
+            .await
+            .expect_err("it fails"),
+    )
+}
+
+/// The same with little time.
+async fn ask_briefly(server: &Fault) -> String {
+    let client = server.client().timeout(SHORT).build().expect("a client");
+    report(
+        &within(SOON, client.obtain_token(&request()))
+            .await
+            .expect_err("it fails"),
+    )
+}
+
+#[tokio::test]
+async fn refused() {
+    // The port was free a moment ago.
+    let address = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let url = format!("http://{}", address.expect("an address"));
+    let client = secretive(Client::builder(url)).build().expect("a client");
+    let error = within(SOON, client.obtain_token(&request()))
+        .await
+        .expect_err("nobody listens");
+    assert!(error.is_connect());
+    insta::assert_snapshot!(report(&error));
+}
+
+#[tokio::test]
+async fn unresolvable() {
+    let builder = Client::builder("https://no-such-host.invalid").retries(0);
+    let client = secretive(builder).build().expect("a client");
+    let error = client
+        .obtain_token(&request())
+        .await
+        .expect_err("there is no such host");
+    assert!(error.is_connect());
+    // What the resolver says differs from system to system.
+    let text = error.to_string();
+    let start = "POST /auth/token: https://no-such-host.invalid: the host's name is not known";
+    assert!(text.starts_with(start), "{text}");
+}
+
+#[tokio::test]
+async fn reset_before_the_answer() {
+    insta::assert_snapshot!(
+        ask(&Fault::start(|connection| {
+            connection.request();
+        }))
+        .await
+    );
+}
+
+#[tokio::test]
+async fn reset_within_the_headers() {
+    let server = Fault::answering("HTTP/1.1 200 OK\r\nContent-Le");
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn reset_within_the_body() {
+    let server = Fault::answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"hunter2");
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn reset_within_a_chunk() {
+    let server =
+        Fault::answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"hunter2");
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn not_http() {
+    insta::assert_snapshot!(ask(&Fault::answering("220 hunter2 SMTP ready\r\n")).await);
+}
+
+#[tokio::test]
+async fn a_chunk_that_is_none() {
+    let server =
+        Fault::answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhunter2\r\n");
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn compressed_wrongly() {
+    let server = Fault::answering(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 7\r\n\r\nhunter2",
+    );
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn stalled_before_the_answer() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        Connection::stall();
+    });
+    insta::assert_snapshot!(ask_briefly(&server).await);
+}
+
+#[tokio::test]
+async fn stalled_before_the_request_is_read() {
+    insta::assert_snapshot!(ask_briefly(&Fault::start(|_| Connection::stall())).await);
+}
+
+#[tokio::test]
+async fn stalled_within_the_headers() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Le");
+        Connection::stall();
+    });
+    insta::assert_snapshot!(ask_briefly(&server).await);
+}
+
+#[tokio::test]
+async fn stalled_within_the_body() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"hunter2");
+        Connection::stall();
+    });
+    insta::assert_snapshot!(ask_briefly(&server).await);
+}
+
+#[tokio::test]
+async fn dripping() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
+        while connection.send("x") {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    });
+    insta::assert_snapshot!(ask_briefly(&server).await);
+}
+
+#[tokio::test]
+async fn endless() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x10000));
+        while connection.send(&chunk) {}
+    });
+    let client = server
+        .client()
+        .response_limit(1 << 20)
+        .build()
+        .expect("a client");
+    let error = within(SOON, client.obtain_token(&request()))
+        .await
+        .expect_err("it is too much");
+    insta::assert_snapshot!(report(&error));
+}
+
+#[tokio::test]
+async fn announced_as_too_large() {
+    let server = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
+        Connection::stall();
+    });
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn a_compression_bomb() {
+    use std::io::Write as _;
+
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..64 {
+        bomb.write_all(&vec![b' '; 1 << 20]).expect("memory");
+    }
+    let bomb = bomb.finish().expect("memory");
+    assert!(bomb.len() < 1 << 20);
+    let mut answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
+        bomb.len()
+    )
+    .into_bytes();
+    answer.extend(bomb);
+    let server = Fault::answering(answer);
+    let client = server
+        .client()
+        .response_limit(1 << 20)
+        .build()
+        .expect("a client");
+    let error = within(SOON, client.obtain_token(&request()))
+        .await
+        .expect_err("it is too much");
+    insta::assert_snapshot!(report(&error));
+}
+
+#[tokio::test]
+async fn a_header_of_a_megabyte() {
+    let header = "x".repeat(1 << 20);
+    let server = Fault::answering(format!("HTTP/1.1 200 OK\r\nX-Long: {header}\r\n\r\n"));
+    insta::assert_snapshot!(ask(&server).await);
+}
+
+#[tokio::test]
+async fn stalled_before_the_connection() {
+    // The backlog of a listener that accepts nothing is full at some point; then connecting hangs.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let mut waiting = Vec::new();
+    while let Ok(stream) = std::net::TcpStream::connect_timeout(&address, SHORT) {
+        waiting.push(stream);
+    }
+    let builder = Client::builder(format!("http://{address}")).connect_timeout(SHORT);
+    let client = secretive(builder).build().expect("a client");
+    let error = within(SOON, client.obtain_token(&request()))
+        .await
+        .expect_err("nobody accepts");
+    assert!(error.is_connect() && error.is_timeout());
+    // Which of two timers is first differs between runs.
+    let report = report(&error);
+    insta::assert_snapshot!(report.split("\nbecause").next().unwrap_or_default());
+}

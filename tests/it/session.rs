@@ -1,0 +1,5 @@
+//! The session: one token for many tasks, under all that can happen to it.
+
+mod account;
+mod requests;
+mod signing_in;

@@ -1,0 +1,135 @@
+//! The caller's own requests, sent with the token.
+
+use reqwest::{Client, StatusCode};
+use vms_admin_session::{SendError, SessionError};
+
+use super::account::{Account, Behaviour};
+
+/// The requests that are not signings in, by their first line.
+fn calls(account: &Account) -> Vec<String> {
+    let received = account.server.received();
+    let lines = received.iter().filter_map(|request| request.lines().next());
+    lines
+        .filter(|line| !line.contains("/auth/token"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn carry_the_token() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    let http = Client::new();
+    let request = http
+        .get(format!("{}/cameras", account.server.url()))
+        .build()
+        .expect("a request");
+    let request = session.authorize(request).await.expect("a token");
+    assert!(request.headers()["authorization"].is_sensitive());
+    assert!(!format!("{request:?}").contains("token-1"));
+    assert_eq!(
+        http.execute(request).await.expect("an answer").status(),
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn are_sent_again_with_a_fresh_token_after_a_401() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    let url = format!("{}/cameras", account.server.url());
+    let http = Client::new();
+    session.token().await.expect("a token");
+    account.withdraw();
+    let answer = session
+        .send(http.put(&url).body("a"))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(account.tries(), 2);
+    assert_eq!(
+        calls(&account),
+        ["PUT /cameras HTTP/1.1", "PUT /cameras HTTP/1.1"]
+    );
+}
+
+#[tokio::test]
+async fn that_cannot_safely_be_repeated_are_sent_once() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    let url = format!("{}/cameras", account.server.url());
+    let http = Client::new();
+    session.token().await.expect("a token");
+    account.withdraw();
+    let answer = session
+        .send(http.post(&url).body("a"))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(calls(&account), ["POST /cameras HTTP/1.1"]);
+    // The next one begins with a fresh token.
+    let answer = session
+        .send(http.post(&url).body("a"))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(account.tries(), 2);
+}
+
+#[tokio::test]
+async fn that_are_refused_twice_end_with_the_401() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    account.refuse_all();
+    let url = format!("{}/cameras", account.server.url());
+    let answer = session
+        .send(Client::new().get(&url))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(calls(&account).len(), 2);
+    assert_eq!(account.tries(), 2);
+}
+
+#[tokio::test]
+async fn to_another_origin_are_not_sent() {
+    let account = Account::new(Behaviour::default());
+    let other = Account::new(Behaviour::default());
+    let session = account.session();
+    let error = session
+        .send(Client::new().get(other.server.url()))
+        .await
+        .expect_err("another origin");
+    assert!(
+        matches!(error, SendError::Session(SessionError::OtherOrigin { .. })),
+        "{error:?}"
+    );
+    assert_eq!(
+        other.server.received().len() + account.server.received().len(),
+        0
+    );
+    let said = error
+        .to_string()
+        .replace(&other.server.url(), "OTHER")
+        .replace(&account.server.url(), "OURS");
+    insta::assert_snapshot!(said);
+}
+
+#[tokio::test]
+async fn that_fail_do_not_show_their_address() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    session.token().await.expect("a token");
+    let url = format!("{}/cameras?key=secret", account.server.url());
+    let Account { server, .. } = account;
+    drop(server);
+    let error = session
+        .send(Client::new().get(&url))
+        .await
+        .expect_err("the server is gone");
+    assert!(matches!(error, SendError::Request(_)), "{error:?}");
+    assert!(
+        !format!("{error} {error:?}").contains("secret"),
+        "{error:?}"
+    );
+}

@@ -1,0 +1,263 @@
+//! When and how often a session signs in.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use vms_admin_session::{Credentials, CredentialsError, Environment, Session, SessionError};
+
+use super::account::{Account, Behaviour, PASSWORD};
+use crate::loopback::answer;
+
+const REFUSAL: &str = include_str!("../../../crates/api/examples/obtain-token.422.json");
+
+fn refusing() -> Behaviour {
+    let refusal = answer(
+        "422 Unprocessable Entity",
+        "Content-Type: application/json\r\n",
+        REFUSAL,
+    );
+    Behaviour {
+        refusal: Some(refusal),
+        ..Behaviour::default()
+    }
+}
+
+/// A second is the resolution of the server's dates.
+async fn seconds(seconds: f64) {
+    tokio::time::sleep(Duration::from_secs_f64(seconds)).await;
+}
+
+#[tokio::test]
+async fn happens_at_the_first_use_and_is_enough_for_later_ones() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    assert_eq!(account.tries(), 0);
+    for _ in 0..3 {
+        let token = session.token().await.expect("a token");
+        assert_eq!(token.header_value(), "Bearer token-1");
+    }
+    assert_eq!(session.user().await.expect("a user").login, "user@mail.com");
+    assert_eq!(account.tries(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn happens_once_for_a_thousand_tasks() {
+    let account = Account::new(Behaviour {
+        delay: Duration::from_millis(200),
+        ..Behaviour::default()
+    });
+    let session = account.session();
+    let tasks: Vec<_> = (0..1000)
+        .map(|_| {
+            let session = session.clone();
+            tokio::spawn(async move { session.token().await })
+        })
+        .collect();
+    for task in tasks {
+        let token = task.await.expect("no panic").expect("a token");
+        assert_eq!(token.header_value(), "Bearer token-1");
+    }
+    assert_eq!(account.tries(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn fails_once_for_a_thousand_tasks() {
+    let account = Account::new(Behaviour {
+        delay: Duration::from_millis(200),
+        ..refusing()
+    });
+    let session = account.session();
+    let tasks: Vec<_> = (0..1000)
+        .map(|_| {
+            let session = session.clone();
+            tokio::spawn(async move { session.token().await })
+        })
+        .collect();
+    for task in tasks {
+        assert!(task.await.expect("no panic").is_err());
+    }
+    assert_eq!(account.tries(), 1);
+}
+
+#[tokio::test]
+async fn happens_again_ahead_of_the_end() {
+    let account = Account::new(Behaviour {
+        life: Duration::from_secs(4),
+        ..Behaviour::default()
+    });
+    let session = account
+        .builder()
+        .renew_ahead(Duration::from_secs(30))
+        .build();
+    assert_eq!(
+        session.token().await.expect("a token").header_value(),
+        "Bearer token-1"
+    );
+    seconds(0.5).await;
+    assert_eq!(
+        session.token().await.expect("a token").header_value(),
+        "Bearer token-1"
+    );
+    seconds(3.4).await;
+    assert_eq!(
+        session.token().await.expect("a token").header_value(),
+        "Bearer token-2"
+    );
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_costs_no_token_that_is_still_good() {
+    let account = Account::new(Behaviour {
+        life: Duration::from_secs(4),
+        ..Behaviour::default()
+    });
+    let session = account.session();
+    session.token().await.expect("a token");
+    account.behave(Behaviour {
+        refusal: Some(answer("500 Internal Server Error", "", "")),
+        ..Behaviour::default()
+    });
+    // Within the last tenth of its life.
+    seconds(3.75).await;
+    assert_eq!(
+        session.token().await.expect("a token").header_value(),
+        "Bearer token-1"
+    );
+    assert_eq!(account.tries(), 2);
+}
+
+#[tokio::test]
+async fn an_end_that_nobody_can_place_is_left_to_the_server() {
+    // Without a zone, the end two hours ago may still be to come.
+    let account = Account::new(Behaviour::default());
+    let session = Session::new(
+        account.client(),
+        Credentials::new("user@mail.com", PASSWORD),
+    );
+    for _ in 0..3 {
+        session.token().await.expect("a token");
+    }
+    assert_eq!(account.tries(), 1);
+}
+
+#[tokio::test]
+async fn refused_credentials_are_not_tried_again_at_once() {
+    let account = Account::new(refusing());
+    let session = account.session();
+    let first = session.token().await.expect_err("refused");
+    insta::assert_snapshot!("refused", first);
+    assert!(matches!(first, SessionError::Refused(_)), "{first:?}");
+    let second = session.token().await.expect_err("paused");
+    assert!(matches!(second, SessionError::Paused { .. }), "{second:?}");
+    insta::assert_snapshot!("paused", second.to_string().replace("in 14 s", "in 15 s"));
+    session.forget();
+    assert!(session.token().await.is_err());
+    assert_eq!(account.tries(), 1);
+    let shown = format!("{session:?} {first:?} {first} {second:?} {second}");
+    assert!(!shown.contains(PASSWORD), "{shown}");
+}
+
+#[tokio::test]
+async fn other_credentials_are_tried_at_once() {
+    let account = Account::new(refusing());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let session = Session::new(account.client(), move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        Ok(Credentials::new("user@mail.com", format!("try {number}")))
+    });
+    assert!(matches!(
+        session.token().await,
+        Err(SessionError::Refused(_))
+    ));
+    account.behave(Behaviour::default());
+    session.token().await.expect("a token");
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_patience_gets_it() {
+    let busy = answer("503 Service Unavailable", "Retry-After: 30\r\n", "");
+    let account = Account::new(Behaviour {
+        refusal: Some(busy),
+        ..Behaviour::default()
+    });
+    let session = account.session();
+    assert!(matches!(
+        session.token().await,
+        Err(SessionError::SignIn(_))
+    ));
+    assert!(matches!(
+        session.token().await,
+        Err(SessionError::Paused { .. })
+    ));
+    assert_eq!(account.tries(), 1);
+}
+
+#[tokio::test]
+async fn a_failure_of_another_kind_is_tried_again() {
+    let account = Account::new(Behaviour {
+        refusal: Some(answer("500 Internal Server Error", "", "")),
+        ..Behaviour::default()
+    });
+    let session = account.session();
+    let error = session.token().await.expect_err("failed");
+    insta::assert_snapshot!("failed", error);
+    account.behave(Behaviour::default());
+    session.token().await.expect("a token");
+    assert_eq!(account.tries(), 2);
+}
+
+#[tokio::test]
+async fn a_task_that_is_dropped_leaves_the_others_whole() {
+    let account = Account::new(Behaviour {
+        delay: Duration::from_millis(300),
+        ..Behaviour::default()
+    });
+    let session = account.session();
+    let first = tokio::spawn({
+        let session = session.clone();
+        async move { session.token().await }
+    });
+    seconds(0.1).await;
+    let second = tokio::spawn({
+        let session = session.clone();
+        async move { session.token().await }
+    });
+    seconds(0.05).await;
+    first.abort();
+    let token = second.await.expect("no panic").expect("a token");
+    assert_eq!(token.header_value(), "Bearer token-2");
+}
+
+#[tokio::test]
+async fn forgets_on_request() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    session.token().await.expect("a token");
+    session.forget();
+    assert_eq!(
+        session.token().await.expect("a token").header_value(),
+        "Bearer token-2"
+    );
+}
+
+#[tokio::test]
+async fn sources_say_what_they_lack() {
+    let account = Account::new(Behaviour::default());
+    let missing = Environment::new("VMS_TEST_NO_LOGIN", "VMS_TEST_NO_PASSWORD");
+    let error = Session::new(account.client(), missing)
+        .token()
+        .await
+        .expect_err("no credentials");
+    insta::assert_snapshot!("no_variable", error);
+    let session = Session::new(account.client(), || {
+        Err(CredentialsError::new("the vault is sealed"))
+    });
+    insta::assert_snapshot!(
+        "no_credentials",
+        session.token().await.expect_err("no credentials")
+    );
+    assert_eq!(account.tries(), 0);
+}

@@ -1,0 +1,121 @@
+//! The generated crates: one workspace below `target/`, so that their dependencies are built once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use xshell::{Cmd, Shell, cmd};
+
+use super::row::Row;
+use crate::{Failure, workspace};
+
+pub(super) struct Crates {
+    folder: PathBuf,
+    generator: PathBuf,
+}
+
+impl Crates {
+    /// An empty workspace.
+    pub(super) fn new(shell: &Shell) -> Result<Self, Failure> {
+        let folder = workspace::root().join("target/corpus");
+        shell.create_dir(&folder)?;
+        Ok(Self {
+            folder,
+            generator: workspace::root().join("target/release/apicrate"),
+        })
+    }
+
+    /// Generates the crate of a document.
+    pub(super) fn generate(&self, shell: &Shell, document: &Path) -> Result<Row, Failure> {
+        let name = document
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let (generator, out) = (&self.generator, self.folder.join(&name));
+        let package = package(&name);
+        let generate = cmd!(
+            shell,
+            "{generator} generate {document} --out {out} --name {package} --stats"
+        );
+        let output = generate.ignore_status().output()?;
+        let mut row = Row {
+            name,
+            ..Row::default()
+        };
+        if output.status.success() {
+            row.stats = serde_json::from_slice(&output.stdout).ok();
+        } else {
+            row.complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        }
+        Ok(row)
+    }
+
+    /// Writes the workspace's manifest and builds what the crates depend on.
+    pub(super) fn build_dependencies(&self, shell: &Shell, rows: &[Row]) -> Result<(), Failure> {
+        let members: Vec<String> = rows
+            .iter()
+            .filter(|row| row.is_generated())
+            .map(|row| format!("{:?}", row.name))
+            .collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
+        let path = self.folder.join("Cargo.toml");
+        fs::write(&path, manifest).map_err(|error| {
+            Failure::Job(format!("{}: cannot be written: {error}", path.display()))
+        })?;
+        // Failures are told crate by crate.
+        drop(self.cargo(shell, "check", None).output());
+        drop(self.cargo(shell, "clippy", None).output());
+        Ok(())
+    }
+
+    /// Times `cargo check` of a crate alone, and lints it.
+    pub(super) fn check(&self, shell: &Shell, row: &mut Row) {
+        let start_over = || {
+            // What cargo takes for a change of the crate.
+            let entry = self.folder.join(&row.name).join("src/lib.rs");
+            fs::File::options()
+                .append(true)
+                .open(entry)
+                .and_then(|file| file.set_modified(std::time::SystemTime::now()))
+        };
+        if let Err(error) = start_over() {
+            row.complaint = format!("{}: {error}", row.name);
+            return;
+        }
+        let start = Instant::now();
+        let checked = self.cargo(shell, "check", Some(&row.name)).output();
+        row.check = Some(start.elapsed().as_secs_f64());
+        let linted = self.cargo(shell, "clippy", Some(&row.name)).output();
+        row.clippy = Some(false);
+        for outcome in [checked, linted] {
+            match outcome {
+                Ok(output) if output.status.success() && output.stderr.is_empty() => {}
+                Ok(output) => row
+                    .complaint
+                    .push_str(&String::from_utf8_lossy(&output.stderr)),
+                Err(error) => row.complaint.push_str(&error.to_string()),
+            }
+        }
+        row.clippy = Some(row.complaint.is_empty());
+    }
+
+    /// A cargo command for one crate, or for all.
+    fn cargo(&self, shell: &Shell, verb: &str, name: Option<&str>) -> Cmd {
+        let folder = &self.folder;
+        let mut shell = shell.clone();
+        shell.set_current_dir(folder);
+        let select = match name {
+            Some(name) => vec!["--package".to_owned(), package(name)],
+            None => vec!["--workspace".to_owned(), "--keep-going".to_owned()],
+        };
+        cmd!(shell, "cargo {verb} --quiet {select...}").ignore_status()
+    }
+}
+
+fn package(name: &str) -> String {
+    format!("{name}-client")
+}
