@@ -87,7 +87,7 @@ async fn a_wrong_password_is_the_documented_failure() {
 #[tokio::test]
 async fn every_fault_is_an_error_that_tells_it() {
     let sandbox = start(config()).await;
-    let mut told = String::new();
+    let mut told = Vec::new();
     for (name, value) in [
         ("Prefer", "code=422"),
         ("Prefer", "code=404"),
@@ -103,9 +103,9 @@ async fn every_fault_is_an_error_that_tells_it() {
             .await
             .expect_err("a fault");
         let error = error.to_string().replace(&sandbox.url(), "[server]");
-        told += &format!("{name}: {value}\n  {error}\n");
+        told.push(format!("{name}: {value}\n  {error}"));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[tokio::test]
