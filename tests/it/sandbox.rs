@@ -1,6 +1,7 @@
 //! The sandbox as a client meets it.
 
 mod busy;
+mod client;
 mod corner;
 mod cors;
 mod errors;

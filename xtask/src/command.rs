@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, generate, lint, samples, sandbox, sdk, test};
+use crate::{Failure, corpus, generate, lint, load, samples, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -42,14 +42,19 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
-        name: "corpus",
-        summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
-        run: corpus::run,
-    },
-    Command {
         name: "sandbox",
         summary: "a server of the contract to develop against; --help tells its options",
         run: sandbox::run,
+    },
+    Command {
+        name: "load",
+        summary: "measure the sandbox: sign-ins, requests, a burst, a soak; or the PARTs named",
+        run: load::run,
+    },
+    Command {
+        name: "corpus",
+        summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
+        run: corpus::run,
     },
 ];
 

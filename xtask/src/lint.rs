@@ -40,9 +40,17 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     if let Some(argument) = arguments.next()? {
         return Err(argument.unexpected().into());
     }
-    for kit in [Kit::Npm, Kit::Python] {
-        kit.install().map_err(Failure::Job)?;
-    }
+    install().map_err(Failure::Job)?;
+    lint()
+}
+
+/// Installs the linters.
+pub(crate) fn install() -> Result<(), String> {
+    LINTERS.iter().try_for_each(|linter| linter.kit.install())
+}
+
+/// Lints the published documents with the linters that are installed.
+pub(crate) fn lint() -> Result<(), Failure> {
     let documents = published::DOCUMENTS.join(" ");
     let mut findings = Vec::new();
     for linter in LINTERS {

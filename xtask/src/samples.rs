@@ -7,7 +7,7 @@ use anstream::println;
 use lexopt::{Arg, Parser};
 use vms_admin_api::document::{self, Sample};
 
-use crate::sandbox::Running;
+use crate::sandbox::Sandbox;
 use crate::{Failure, tools};
 use languages::{LANGUAGES, Language};
 use trial::{Outcome, try_sample};
@@ -21,37 +21,45 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let sandbox = Running::start(&["--tls"]).map_err(Failure::Job)?;
+    try_all(&wanted).map(|_| ())
+}
+
+/// Runs every sample. Returns the languages that this machine lacks.
+pub(crate) fn run_all() -> Result<Vec<&'static str>, Failure> {
+    try_all(&[])
+}
+
+/// Whatever a sample shouldn't do is an error; on CI, one that can't be run is one, too.
+fn try_all(wanted: &[&str]) -> Result<Vec<&'static str>, Failure> {
+    let sandbox = Sandbox::start(&["--tls"]).map_err(Failure::Job)?;
+    let mut lacking = Vec::new();
     let mut faults = Vec::new();
     for sample in document::registry()
         .iter()
         .flat_map(|endpoint| &endpoint.samples)
         .filter(|sample| wanted.is_empty() || wanted.contains(&sample.lang))
     {
-        match judge(sample, &sandbox) {
-            Outcome::Passed => println!("{:<11} {}: as documented", sample.label, sample.file),
+        let outcome = judge(sample, &sandbox);
+        println!("{:<11} {}: {outcome}", sample.label, sample.file);
+        match outcome {
+            Outcome::Passed => {}
             Outcome::NotRun(why) => {
-                println!("{:<11} {}: NOT RUN: {why}", sample.label, sample.file);
+                lacking.push(sample.label);
                 if tools::is_ci() {
-                    faults.push(format!(
-                        "{}: not run, which CI doesn't accept: {why}",
-                        sample.file
-                    ));
+                    let file = sample.file;
+                    faults.push(format!("{file}: not run, which CI doesn't accept: {why}"));
                 }
             }
-            Outcome::Failed(why) => {
-                println!("{:<11} {}: FAILED", sample.label, sample.file);
-                faults.push(format!("{}: {why}", sample.file));
-            }
+            Outcome::Failed(why) => faults.push(format!("{}: {why}", sample.file)),
         }
     }
     if faults.is_empty() {
-        return Ok(());
+        return Ok(lacking);
     }
     Err(Failure::Job(faults.join("\n\n")))
 }
 
-fn judge(sample: &Sample, sandbox: &Running) -> Outcome {
+fn judge(sample: &Sample, sandbox: &Sandbox) -> Outcome {
     match of(sample.lang) {
         Some(language) => try_sample(language, sample, sandbox),
         None => Outcome::Failed(format!(

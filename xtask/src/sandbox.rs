@@ -1,43 +1,20 @@
-//! `cargo xtask sandbox [OPTION…]`: builds the sandbox and runs it.
+//! `cargo xtask sandbox [OPTION…]`: builds the sandbox and runs it. Checks that need one start it here, too.
 
-mod running;
-
-use std::process::Command;
+mod process;
 
 use lexopt::Parser;
 
-use crate::{Failure, workspace};
+use crate::Failure;
+use crate::cargo::become_cargo;
 
-pub(crate) use running::Running;
+pub(crate) use process::Sandbox;
 
-/// Runs the sandbox in the place of this process, so that ctrl-c reaches it alone and its exit code is the command's.
+const PACKAGE: &str = "vms-admin-sandbox";
+
+/// Runs the sandbox with the arguments as they are.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "vms-admin-sandbox",
-            "--manifest-path",
-        ])
-        .arg(workspace::root().join("Cargo.toml"))
-        .arg("--")
-        .args(arguments.raw_args()?);
-    let error = replace(command);
-    Err(Failure::Job(format!("cargo can't be run: {error}")))
-}
-
-/// Never returns where it succeeds.
-#[cfg(unix)]
-fn replace(mut command: Command) -> std::io::Error {
-    std::os::unix::process::CommandExt::exec(&mut command)
-}
-
-#[cfg(not(unix))]
-fn replace(mut command: Command) -> std::io::Error {
-    match command.status() {
-        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
-        Err(error) => error,
-    }
+    become_cargo(
+        &["run", "--quiet", "--package", PACKAGE],
+        arguments.raw_args()?,
+    )
 }

@@ -13,6 +13,7 @@ mod shell;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::println;
 
@@ -50,6 +51,17 @@ pub(crate) enum Kit {
 }
 
 impl Kit {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Npm,
+        Self::Python,
+        Self::Go,
+        Self::Jvm,
+        Self::Php,
+        Self::Ruby,
+        Self::Mono,
+        Self::Rust,
+    ];
+
     /// Installs what isn't there in its pinned version.
     ///
     /// # Errors
@@ -64,6 +76,20 @@ impl Kit {
             Self::Ruby => debian::ruby(),
             Self::Mono => debian::mono(),
             Self::Rust => Ok(()),
+        }
+    }
+
+    /// The kit, as messages call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Npm => "Node's packages",
+            Self::Python => "Python's packages",
+            Self::Go => "Go's programs",
+            Self::Jvm => "the JDK's libraries",
+            Self::Php => "PHP",
+            Self::Ruby => "Ruby",
+            Self::Mono => "Mono",
+            Self::Rust => "Rust",
         }
     }
 
@@ -97,6 +123,9 @@ pub(crate) fn folder() -> PathBuf {
     workspace::root().join("target/tools")
 }
 
+/// One installation at a time for a folder: whoever comes second finds it done.
+static INSTALLING: Mutex<Vec<(PathBuf, Arc<Mutex<()>>)>> = Mutex::new(Vec::new());
+
 /// Runs an installation into a folder, unless the folder says that just this was installed there.
 ///
 /// `what` is the manifest: whatever makes another installation necessary.
@@ -106,6 +135,8 @@ fn install_once(
     what: &str,
     install: impl FnOnce() -> Result<(), String>,
 ) -> Result<(), String> {
+    let lock = lock_of(folder);
+    let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
     let stamp = folder.join("installed.txt");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == what) {
         return Ok(());
@@ -116,6 +147,16 @@ fn install_once(
     install().map_err(|why| format!("{name} can't be installed: {why}"))?;
     fs::write(&stamp, what)
         .map_err(|error| format!("{} can't be written: {error}", stamp.display()))
+}
+
+fn lock_of(folder: &Path) -> Arc<Mutex<()>> {
+    let mut locks = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, lock)) = locks.iter().find(|(held, _)| held == folder) {
+        return Arc::clone(lock);
+    }
+    let lock = Arc::new(Mutex::new(()));
+    locks.push((folder.to_owned(), Arc::clone(&lock)));
+    lock
 }
 
 /// Makes `name` a link to a folder.

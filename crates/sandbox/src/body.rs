@@ -16,8 +16,8 @@ use crate::problem::{JSON, Problem};
 /// The largest body that is read.
 pub(crate) const LIMIT: usize = 64 * 1024;
 
-/// Refuses a body that is no JSON by its headers.
-pub(crate) fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
+/// Refuses a body that is no JSON by its headers. No body at all is of no type: what it lacks is told instead.
+pub(crate) fn check_type(headers: &HeaderMap, body: &Body) -> Result<(), Problem> {
     let unsupported = |message: String| {
         Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with(ACCEPT, JSON))
     };
@@ -30,7 +30,11 @@ pub(crate) fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
             "Expected a body without content encoding, found {encoding}."
         ));
     }
-    let media_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let media_type = headers.get(CONTENT_TYPE);
+    if media_type == Some(&JSON) || (media_type.is_none() && body.is_end_stream()) {
+        return Ok(());
+    }
+    let media_type = media_type.map(HeaderValue::as_bytes);
     let media_type = media_type.map(String::from_utf8_lossy);
     let essence = media_type
         .as_deref()

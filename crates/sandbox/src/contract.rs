@@ -136,7 +136,7 @@ impl Route {
         O: Operation,
         O::Failure: From<ValidationFailure>,
     {
-        body::check_type(headers)?;
+        body::check_type(headers, &body)?;
         let bytes = body::read(body, self.server.limits.body).await?;
         let parsed = Parsed::of(&bytes);
         self.record(slot, &parsed);

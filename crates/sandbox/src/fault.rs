@@ -5,7 +5,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use axum::http::header::{
+    CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
@@ -17,10 +19,9 @@ use crate::html;
 use crate::problem::{Format, JSON, Problem};
 use crate::socket::Reset;
 
-/// The header, in lower case.
-pub(crate) const HEADER: &str = "x-sandbox-fault";
+const HEADER: HeaderName = HeaderName::from_static("x-sandbox-fault");
 /// What the header may say.
-pub(crate) const SYNTAX: &str = "delay=DURATION (500ms, 2s; up to 60s), and one of: reset, truncated, html-502, 429 (429=SECONDS), garbage";
+const SYNTAX: &str = "delay=DURATION (500ms, 2s; up to 60s), and one of: reset, truncated, html-502, 429 (429=SECONDS), garbage";
 
 /// The longest delay.
 const LONGEST: Duration = Duration::from_mins(1);

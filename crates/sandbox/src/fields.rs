@@ -4,6 +4,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 use vms_admin_api::document::Endpoint;
 
@@ -69,11 +70,11 @@ impl Fields {
     fn check_members(&self, members: Vec<(String, Value)>) -> Result<Map<String, Value>, Reasons> {
         let mut reasons = Reasons::new();
         for field in &self.0 {
-            let values: Vec<&Value> = (members.iter())
+            let mut values = (members.iter())
                 .filter(|(name, _)| *name == field.name)
-                .map(|(_, value)| value)
-                .collect();
-            if let Some(reason) = field.fault(&values) {
+                .map(|(_, value)| value);
+            let first = values.next();
+            if let Some(reason) = field.fault(first, values.count()) {
                 add(&mut reasons, &field.name, reason);
             }
         }
@@ -84,54 +85,70 @@ impl Fields {
         }
     }
 
-    /// A body as it may be shown: secrets, and all that the document doesn't know, are masked.
-    pub(crate) fn masked(&self, body: &Parsed) -> Value {
-        let Ok(members) = &body.0 else {
-            return Value::String("[no JSON object]".to_owned());
+    /// A body as it may be shown, as JSON: secrets, and all that the document doesn't know, are masked.
+    pub(crate) fn masked(&self, body: &Parsed) -> String {
+        let shown = match &body.0 {
+            Ok(members) => serde_json::to_string(&Masked(self, members)),
+            Err(_) => serde_json::to_string("[no JSON object]"),
         };
-        let members = members.iter().map(|(name, value)| {
-            let is_known = (self.0.iter()).any(|field| field.name == *name && !field.is_secret);
-            let shown = if is_known && !value.is_object() && !value.is_array() {
-                value.clone()
+        // There is nothing in it that JSON can't hold.
+        shown.unwrap_or_default()
+    }
+
+    /// Whether a member of a body may be shown as it is.
+    fn is_harmless(&self, name: &str, value: &Value) -> bool {
+        !value.is_object()
+            && !value.is_array()
+            && (self.0.iter()).any(|field| field.name == *name && !field.is_secret)
+    }
+}
+
+/// The members of a body, to be written without secrets.
+struct Masked<'a>(&'a Fields, &'a [(String, Value)]);
+
+impl Serialize for Masked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.1.len()))?;
+        for (name, value) in self.1 {
+            if self.0.is_harmless(name, value) {
+                map.serialize_entry(name, value)?;
             } else {
-                Value::String(MASKED.to_owned())
-            };
-            (name.clone(), shown)
-        });
-        Value::Object(members.collect())
+                map.serialize_entry(name, MASKED)?;
+            }
+        }
+        map.end()
     }
 }
 
 impl Field {
     fn missing(&self) -> String {
-        format!("The {} field is required.", self.name)
+        ["The ", &self.name, " field is required."].concat()
     }
 
-    /// What is wrong with the values that a body has for this field.
-    fn fault(&self, values: &[&Value]) -> Option<String> {
-        match values {
-            [] => self.is_required.then(|| self.missing()),
-            [value] => {
-                let found = kind(value);
-                let fits = self.types.is_empty()
-                    || self.types.iter().any(|expected| {
-                        expected == found
-                            || (expected == "integer" && (value.is_i64() || value.is_u64()))
-                    });
-                (!fits).then(|| {
-                    let expected = self.types.join(" or ");
-                    format!(
-                        "The {} field must be of type {expected}, not {found}.",
-                        self.name
-                    )
-                })
-            }
-            several => Some(format!(
+    /// What is wrong with what a body has for this field: a value, and so many further ones.
+    fn fault(&self, value: Option<&Value>, further: usize) -> Option<String> {
+        let Some(value) = value else {
+            return self.is_required.then(|| self.missing());
+        };
+        if further > 0 {
+            return Some(format!(
                 "The {} field must be given once, not {} times.",
                 self.name,
-                several.len()
-            )),
+                further + 1
+            ));
         }
+        let found = kind(value);
+        let fits = self.types.is_empty()
+            || self.types.iter().any(|expected| {
+                expected == found || (expected == "integer" && (value.is_i64() || value.is_u64()))
+            });
+        (!fits).then(|| {
+            let expected = self.types.join(" or ");
+            format!(
+                "The {} field must be of type {expected}, not {found}.",
+                self.name
+            )
+        })
     }
 }
 
@@ -303,7 +320,9 @@ mod tests {
     #[test]
     fn what_may_be_secret_is_masked() {
         let fields = Fields::of(&ObtainToken::endpoint());
-        let shown = |body: &[u8]| fields.masked(&Parsed::of(body));
+        let shown = |body: &[u8]| -> Value {
+            serde_json::from_str(&fields.masked(&Parsed::of(body))).expect("JSON")
+        };
         assert_eq!(
             shown(br#"{"login": "a", "password": "secret", "pasword": "secret"}"#),
             json!({ "login": "a", "password": MASKED, "pasword": MASKED })

@@ -15,9 +15,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A request goes down this path: [`serve`] reads it from a [`socket`], [`pipeline`] records it and applies the faults
-//! it asks for, [`contract`] checks it against the document and hands it to the operation's handler. Whatever is
-//! wrong is a [`problem`].
+//! A request goes down this path: `serve` reads it from a `socket`, `pipeline` records it and applies the faults
+//! it asks for, `contract` checks it against the document and hands it to the operation's handler. Whatever is
+//! wrong is a `problem`.
 
 mod body;
 mod config;
@@ -49,3 +49,8 @@ pub use sandbox::Sandbox;
 pub use server::StartError;
 pub use tls::{Authority, TlsError};
 pub use users::{DEMO_LOGIN, DEMO_PASSWORD, UsersError};
+
+/// The example of the README is compiled with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

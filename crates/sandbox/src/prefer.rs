@@ -7,7 +7,7 @@ use vms_admin_api::document::{Endpoint, Place};
 
 use crate::problem::{Format, JSON, Problem};
 
-const PREFER: &str = "prefer";
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 const APPLIED: HeaderName = HeaderName::from_static("preference-applied");
 
 /// What a client would like to be answered.

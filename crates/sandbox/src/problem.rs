@@ -23,9 +23,13 @@ impl Format {
         let is_json = headers
             .get_all(ACCEPT)
             .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .any(names_json);
+            // What nearly every client sends needs no reading.
+            .any(|value| {
+                *value == JSON
+                    || value
+                        .to_str()
+                        .is_ok_and(|text| text.split(',').any(names_json))
+            });
         if is_json { Self::Json } else { Self::Html }
     }
 

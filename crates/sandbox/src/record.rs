@@ -6,14 +6,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST,
+    USER_AGENT,
+};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use indexmap::IndexMap;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::fields::MASKED;
 
 /// How many requests are kept.
 const KEPT: usize = 100;
+
+/// Headers of nearly every request, which need no closer look.
+const HARMLESS_HEADERS: [HeaderName; 8] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    ACCEPT_LANGUAGE,
+    CONNECTION,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    HOST,
+    USER_AGENT,
+];
 
 /// What marks a header whose value may be a secret.
 const SECRET_HEADERS: [&str; 8] = [
@@ -38,29 +55,81 @@ struct Entry {
     number: u64,
     time: Timestamp,
     method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    head: Head,
     body: BodySlot,
     /// None where the client hung up before it was answered.
     status: Option<StatusCode>,
     took: Duration,
 }
 
+/// What a request's head says, in one text: a line for the path, one for the query, one for each header.
+///
+/// Not the request's own values: those share the buffer that they were read into, and would keep it from being used
+/// again.
+struct Head(String);
+
+impl Head {
+    fn of(request: &Request) -> Self {
+        let mut text = String::with_capacity(256);
+        text.push_str(request.uri().path());
+        text.push('\n');
+        if let Some(query) = request.uri().query() {
+            text.push_str(&masked_query(query));
+        }
+        for (name, value) in request.headers() {
+            text.push('\n');
+            text.push_str(name.as_str());
+            text.push(':');
+            if may_be_secret(name) {
+                text.push_str(&masked(value));
+            } else {
+                text.push_str(&String::from_utf8_lossy(value.as_bytes()));
+            }
+        }
+        Self(text)
+    }
+
+    fn path(&self) -> &str {
+        self.0.lines().next().unwrap_or_default()
+    }
+
+    fn query(&self) -> Option<&str> {
+        self.0.lines().nth(1).filter(|query| !query.is_empty())
+    }
+
+    /// The headers; the values of those that were sent several times are joined.
+    fn headers(&self) -> IndexMap<&str, String> {
+        let mut headers: IndexMap<&str, String> = IndexMap::new();
+        for (name, value) in self
+            .0
+            .lines()
+            .skip(2)
+            .filter_map(|line| line.split_once(':'))
+        {
+            let joined = headers.entry(name).or_default();
+            if !joined.is_empty() {
+                joined.push_str(", ");
+            }
+            joined.push_str(value);
+        }
+        headers
+    }
+}
+
 /// Where whoever reads a request's body leaves it for the record, masked.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct BodySlot(Arc<Mutex<Option<Value>>>);
+pub(crate) struct BodySlot(Arc<Mutex<Option<String>>>);
 
 impl BodySlot {
-    /// Leaves the body; it must hold no secret any more.
-    pub(crate) fn fill(&self, masked: Value) {
+    /// Leaves the body, as JSON; it must hold no secret any more.
+    pub(crate) fn fill(&self, masked: String) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(masked);
     }
 
     fn get(&self) -> Option<Value> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        body.as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
     }
 }
 
@@ -76,12 +145,6 @@ impl Recorder {
     pub(crate) fn start(self: &Arc<Self>, request: &mut Request) -> Recording {
         let body = BodySlot::default();
         request.extensions_mut().insert(body.clone());
-        let mut headers = request.headers().clone();
-        for (name, value) in &mut headers {
-            if may_be_secret(name) {
-                *value = masked(value);
-            }
-        }
         Recording {
             recorder: Arc::clone(self),
             start: Instant::now(),
@@ -89,8 +152,7 @@ impl Recorder {
                 number: self.count.fetch_add(1, Ordering::Relaxed) + 1,
                 time: Timestamp::now(),
                 method: request.method().clone(),
-                uri: request.uri().clone(),
-                headers,
+                head: Head::of(request),
                 body,
                 status: None,
                 took: Duration::ZERO,
@@ -130,7 +192,7 @@ impl Drop for Recording {
         entry.took = self.start.elapsed();
         tracing::info!(
             method = entry.method.as_str(),
-            path = entry.uri.path(),
+            path = entry.head.path(),
             status = entry.status.map(|status| status.as_u16()),
             milliseconds = milliseconds(entry.took),
             "request"
@@ -149,20 +211,13 @@ impl Drop for Recording {
 
 impl Entry {
     fn to_json(&self) -> Value {
-        let mut headers = Map::new();
-        for name in self.headers.keys() {
-            let values: Vec<_> = (self.headers.get_all(name).iter())
-                .map(|value| String::from_utf8_lossy(value.as_bytes()))
-                .collect();
-            headers.insert(name.to_string(), values.join(", ").into());
-        }
         json!({
             "number": self.number,
             "time": self.time.to_string(),
             "method": self.method.as_str(),
-            "path": self.uri.path(),
-            "query": self.uri.query().map(masked_query),
-            "headers": headers,
+            "path": self.head.path(),
+            "query": self.head.query(),
+            "headers": self.head.headers(),
             "body": self.body.get(),
             "status": self.status.map(|status| status.as_u16()),
             "milliseconds": milliseconds(self.took),
@@ -176,25 +231,28 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 fn may_be_secret(name: &HeaderName) -> bool {
-    SECRET_HEADERS
-        .iter()
-        .any(|mark| name.as_str().contains(mark))
+    !HARMLESS_HEADERS.contains(name)
+        && SECRET_HEADERS
+            .iter()
+            .any(|mark| name.as_str().contains(mark))
 }
 
 /// A header's value without the secret. The word `Bearer` stays, as often as it was sent: clients are known to send it
 /// twice.
-fn masked(value: &HeaderValue) -> HeaderValue {
+fn masked(value: &HeaderValue) -> String {
     let text = value.to_str().unwrap_or_default();
-    let mut words = text.split(' ').take_while(|word| {
-        ["bearer", "basic"]
-            .iter()
-            .any(|scheme| word.eq_ignore_ascii_case(scheme))
-    });
-    let mut shown: Vec<&str> = words.by_ref().collect();
-    if shown.join(" ") != text {
+    let mut shown: Vec<&str> = text
+        .split(' ')
+        .take_while(|word| {
+            ["bearer", "basic"]
+                .iter()
+                .any(|scheme| word.eq_ignore_ascii_case(scheme))
+        })
+        .collect();
+    if text.split(' ').count() > shown.len() {
         shown.push(MASKED);
     }
-    HeaderValue::try_from(shown.join(" ")).unwrap_or(HeaderValue::from_static(MASKED))
+    shown.join(" ")
 }
 
 /// A query without its values: the contract has none, so nothing is known of them.

@@ -1,11 +1,13 @@
 //! A running sandbox.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::pipeline::Pipeline;
 use crate::serve::Listening;
 use crate::server::{Server, StartError};
 use crate::tls::{Authority, Identity};
@@ -16,8 +18,8 @@ const BACKLOG: u32 = 4096;
 /// A sandbox that listens. Dropped, it ends at once; [`Sandbox::shutdown`] lets it finish what is under way.
 pub struct Sandbox {
     address: SocketAddr,
-    server: std::sync::Arc<Server>,
-    listening: Listening,
+    server: Arc<Server>,
+    listening: Arc<Listening>,
     accepting: JoinHandle<()>,
 }
 
@@ -54,8 +56,12 @@ impl Sandbox {
         let address = listener
             .local_addr()
             .map_err(|error| StartError::new(error.to_string()))?;
-        let listening = Listening::new(server.router()?, acceptor, limits);
-        let accepting = tokio::spawn(listening.clone().accept(listener));
+        let listening = Arc::new(Listening::new(
+            Pipeline::new(Arc::clone(&server))?,
+            acceptor,
+            limits,
+        ));
+        let accepting = tokio::spawn(Arc::clone(&listening).accept(listener));
         Ok(Self {
             address,
             server,

@@ -1,10 +1,10 @@
 //! Connections: accepted as far as there is room, served with time limits, and ended politely.
 
+use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -16,24 +16,21 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tower::Service;
 
 use crate::config::Limits;
+use crate::pipeline::Pipeline;
 use crate::socket::{Reset, Socket};
 
 /// How large a request's head may be: 431 beyond it.
 const HEAD_BYTES: usize = 32 * 1024;
-/// How many headers a request may have: 431 beyond it.
-const HEADERS: usize = 100;
 /// How much of a connection is buffered.
 const BUFFER: usize = 64 * 1024;
 /// How long to wait when the system has no more sockets to give.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves connections until it is told to stop, then ends.
-#[derive(Clone)]
 pub(crate) struct Listening {
-    router: Router,
+    pipeline: Pipeline,
     acceptor: Option<TlsAcceptor>,
     limits: Limits,
     /// Ends the accepting, and each connection once it is idle.
@@ -44,9 +41,9 @@ pub(crate) struct Listening {
 }
 
 impl Listening {
-    pub(crate) fn new(router: Router, acceptor: Option<TlsAcceptor>, limits: Limits) -> Self {
+    pub(crate) fn new(pipeline: Pipeline, acceptor: Option<TlsAcceptor>, limits: Limits) -> Self {
         Self {
-            router,
+            pipeline,
             acceptor,
             limits,
             stop: CancellationToken::new(),
@@ -56,7 +53,7 @@ impl Listening {
     }
 
     /// Accepts connections until [`Listening::stop`].
-    pub(crate) async fn accept(self, listener: TcpListener) {
+    pub(crate) async fn accept(self: Arc<Self>, listener: TcpListener) {
         let room = Arc::new(Semaphore::new(self.limits.connections));
         let mut stopped = pin!(self.stop.clone().cancelled_owned());
         loop {
@@ -70,13 +67,9 @@ impl Listening {
             };
             match accepted {
                 Ok((stream, _)) => {
-                    let this = self.clone();
+                    let this = Arc::clone(&self);
                     self.connections.spawn(async move {
-                        let cut = this.cut.clone();
-                        tokio::select! {
-                            () = this.connection(stream) => {}
-                            () = cut.cancelled() => {}
-                        }
+                        this.connection(stream).await;
                         drop(place);
                     });
                 }
@@ -102,7 +95,7 @@ impl Listening {
         }
     }
 
-    async fn connection(self, stream: TcpStream) {
+    async fn connection(&self, stream: TcpStream) {
         // Answers are small: to wait for more to send with them only delays them.
         let _ = stream.set_nodelay(true);
         let socket = Socket::new(stream, self.limits.write);
@@ -110,8 +103,9 @@ impl Listening {
         match &self.acceptor {
             None => self.http(socket, reset).await,
             Some(acceptor) => {
+                let handshake = timeout(self.limits.head, acceptor.accept(socket));
                 // A client that fails at the handshake has been told so by TLS itself.
-                if let Ok(Ok(stream)) = timeout(self.limits.head, acceptor.accept(socket)).await {
+                if let Some(Ok(Ok(stream))) = self.stop.run_until_cancelled(handshake).await {
                     self.http(stream, reset).await;
                 }
             }
@@ -119,28 +113,27 @@ impl Listening {
     }
 
     async fn http(&self, stream: impl AsyncRead + AsyncWrite + Unpin, reset: Reset) {
-        let router = self.router.clone();
-        let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(reset.clone());
-            // A router is always ready.
-            router.clone().call(request.map(Body::new))
+        let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| async {
+            let response = self.pipeline.answer(request.map(Body::new), &reset).await;
+            Ok::<_, Infallible>(response)
         });
         let mut builder = http1::Builder::new();
         builder
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.head)
             .max_header_size(HEAD_BYTES)
-            .max_headers(HEADERS)
             .max_buf_size(BUFFER);
         let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        // In this order, as the connection has something to do nearly always when it is woken.
         let served = tokio::select! {
-            served = connection.as_mut() => served,
+            biased;
+            served = connection.as_mut() => Some(served),
             () = self.stop.cancelled() => {
                 connection.as_mut().graceful_shutdown();
-                connection.await
+                self.cut.run_until_cancelled(connection).await
             }
         };
-        if let Err(error) = served {
+        if let Some(Err(error)) = served {
             tracing::debug!(%error, "a connection broke");
         }
     }

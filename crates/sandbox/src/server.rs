@@ -7,7 +7,6 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Response, StatusCode};
-use axum::middleware::from_fn_with_state;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
@@ -20,7 +19,7 @@ use crate::sign_in::end_of_token;
 use crate::tls::{Authority, TlsError};
 use crate::tokens::Tokens;
 use crate::users::{Users, UsersError};
-use crate::{contract, corner, pipeline, published};
+use crate::{contract, corner, published};
 
 /// Why a sandbox doesn't start.
 #[derive(Debug)]
@@ -95,7 +94,7 @@ impl Server {
         }))
     }
 
-    /// Everything that the sandbox answers.
+    /// Everything that can be asked for.
     pub(crate) fn router(self: &Arc<Self>) -> Result<Router, StartError> {
         Ok(contract::routes(self)?
             .merge(published::routes())
@@ -103,7 +102,8 @@ impl Server {
             .fallback(not_found)
             // axum adds `Allow`.
             .method_not_allowed_fallback(method_not_allowed)
-            .layer(from_fn_with_state(Arc::clone(self), pipeline::around)))
+            // Makes the routes once, not with each request.
+            .with_state(()))
     }
 }
 

@@ -138,7 +138,8 @@ async fn an_unknown_login_takes_as_long_as_a_wrong_password() {
     };
     let known = sign_in(DEMO_LOGIN, "wrong");
     let unknown = sign_in("nobody@mail.com", "wrong");
-    // The shortest times: whatever else the machine does only makes some of them longer.
+    // The shortest times: whatever else the machine does only makes some of them longer. Without a hash in both cases
+    // the times would be a hundredfold apart.
     let mut shortest = [f64::INFINITY; 2];
     for _ in 0..30 {
         shortest[0] = shortest[0].min(time(&known).await);
@@ -147,10 +148,7 @@ async fn an_unknown_login_takes_as_long_as_a_wrong_password() {
     let [known, unknown] = shortest;
     assert!(known > 0.002, "a hash that takes {known} s hides nothing");
     let ratio = unknown / known;
-    assert!(
-        (0.75..1.33).contains(&ratio),
-        "{unknown} s against {known} s"
-    );
+    assert!((0.5..2.0).contains(&ratio), "{unknown} s against {known} s");
 }
 
 #[tokio::test]

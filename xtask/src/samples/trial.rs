@@ -1,5 +1,6 @@
 //! One sample: signed in, refused, and before a server that it doesn't trust.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use vms_admin_api::LocalDateTime;
 use vms_admin_api::document::Sample;
 
 use super::languages::Language;
-use crate::sandbox::Running;
+use crate::sandbox::Sandbox;
 use crate::tools::{Environment, Kit, link};
 use crate::workspace;
 
@@ -19,13 +20,23 @@ pub(super) enum Outcome {
     NotRun(String),
 }
 
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Passed => f.write_str("as documented"),
+            Self::Failed(_) => f.write_str("FAILED"),
+            Self::NotRun(why) => write!(f, "NOT RUN: {why}"),
+        }
+    }
+}
+
 /// What every sample prints before the date.
 const SIGNED_IN: &str = "valid until ";
 /// A password that nobody has, and that breaks whatever isn't quoted.
 const WRONG: &str = "wr\"o'n$g ü\\";
 
 /// Runs a sample three times, in a folder of its own below `target/samples`.
-pub(super) fn try_sample(language: &Language, sample: &Sample, sandbox: &Running) -> Outcome {
+pub(super) fn try_sample(language: &Language, sample: &Sample, sandbox: &Sandbox) -> Outcome {
     if let Err(why) = lacks(language) {
         return Outcome::NotRun(why);
     }
@@ -59,18 +70,19 @@ impl<'a> Trial<'a> {
     fn prepare(
         language: &'a Language,
         sample: &'a Sample,
-        sandbox: &Running,
+        sandbox: &Sandbox,
     ) -> Result<Self, String> {
         let ca = sandbox
-            .authority()
+            .authority
+            .clone()
             .ok_or("the sandbox has no certificate to trust")?;
         let trial = Self {
             language,
             sample,
             // By name: Mono accepts no address in a certificate.
             environment: Environment::of(language.kits)
-                .with("VMS_URL", sandbox.url().replace("127.0.0.1", "localhost"))
-                .with("VMS_LOGIN", sandbox.login()),
+                .with("VMS_URL", sandbox.url.replace("127.0.0.1", "localhost"))
+                .with("VMS_LOGIN", &sandbox.demo.0),
             folder: folder(sample, language.kits)?,
             ca,
         };
@@ -79,8 +91,8 @@ impl<'a> Trial<'a> {
         Ok(trial)
     }
 
-    fn all(&self, sandbox: &Running) -> Result<(), String> {
-        let right = sandbox.password();
+    fn all(&self, sandbox: &Sandbox) -> Result<(), String> {
+        let right = &sandbox.demo.1;
         let output = self.run(right, self.language.trust)?;
         let date = output
             .strip_prefix(SIGNED_IN)

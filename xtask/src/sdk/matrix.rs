@@ -24,19 +24,19 @@ pub(super) fn of_attempts(targets: &[Target], attempts: &[Attempt]) -> String {
             target.title.to_owned(),
             target.versions(),
             attempt.version.name().to_owned(),
-            word(&attempt.generates).to_owned(),
-            word(&attempt.compiles).to_owned(),
-            word(&attempt.signs_in).to_owned(),
+            word(attempt.generates).to_owned(),
+            word(attempt.compiles).to_owned(),
+            word(attempt.signs_in).to_owned(),
         ]);
     }
     aligned(&rows)
 }
 
-fn word(cell: &Cell) -> &'static str {
+fn word(cell: Cell) -> &'static str {
     match cell {
         Cell::Yes => "yes",
         Cell::No => "NO",
-        Cell::NotRun(_) => "-",
+        Cell::NotRun => "-",
     }
 }
 

@@ -20,6 +20,22 @@ struct Figure {
     is_met: bool,
 }
 
+impl Figure {
+    /// A figure that nothing is wanted of.
+    fn plain(what: &'static str, found: String) -> Self {
+        Self::wanted(what, found, "", true)
+    }
+
+    fn wanted(what: &'static str, found: String, wanted: &'static str, is_met: bool) -> Self {
+        Self {
+            what,
+            found,
+            wanted,
+            is_met,
+        }
+    }
+}
+
 /// A part of the load.
 struct Part {
     name: &'static str,

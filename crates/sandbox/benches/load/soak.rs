@@ -47,36 +47,14 @@ pub(crate) async fn measure() -> io::Result<Vec<Figure>> {
     let growth = if first > 0.0 { last / first } else { 1.0 };
     let mib = |memory: f64| format!("{memory:.1} MiB");
     Ok(vec![
-        Figure {
-            what: "requests in a minute, all as expected",
-            found: format!("{requests:.0}"),
-            wanted: "",
-            is_met: true,
-        },
-        Figure {
-            what: "memory before",
-            found: idle.map_or("unknown".to_owned(), mib),
-            wanted: "",
-            is_met: true,
-        },
-        Figure {
-            what: "memory after 15 s (median of 5 s)",
-            found: mib(first),
-            wanted: "",
-            is_met: true,
-        },
-        Figure {
-            what: "memory after 60 s (median of 5 s)",
-            found: mib(last),
-            wanted: "",
-            is_met: true,
-        },
-        Figure {
-            what: "growth",
-            found: format!("{growth:.3}"),
-            wanted: "≤ 1.05",
-            is_met: growth <= 1.05,
-        },
+        Figure::plain(
+            "requests in a minute, all as expected",
+            format!("{requests:.0}"),
+        ),
+        Figure::plain("memory before", idle.map_or("unknown".to_owned(), mib)),
+        Figure::plain("memory after 15 s (median of 5 s)", mib(first)),
+        Figure::plain("memory after 60 s (median of 5 s)", mib(last)),
+        Figure::wanted("growth", format!("{growth:.3}"), "≤ 1.05", growth <= 1.05),
     ])
 }
 
