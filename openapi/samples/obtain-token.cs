@@ -1,9 +1,12 @@
-// Signs in and tells until when the token is valid. It needs .NET or Mono, and Newtonsoft.Json.
+// Signs in and tells until when the token is valid.
+// It needs Newtonsoft.Json, and .NET or Mono.
 //
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
 //   mcs -r:System.Net.Http -r:Newtonsoft.Json.dll obtain-token.cs
-//   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… mono obtain-token.exe
+//   mono obtain-token.exe
 //
-// The server's own certificate: on .NET SSL_CERT_FILE=ca.pem in front, for Mono once cert-sync --user ca.pem.
+// The server's own certificate: SSL_CERT_FILE=ca.pem dotnet …,
+// or for Mono once: cert-sync --user ca.pem
 
 using System;
 using System.Collections.Generic;
@@ -18,13 +21,17 @@ public static class ObtainToken
     private class Token
     {
         // Send it as `Authorization: Bearer …`.
-        [JsonProperty("access_token")] public string AccessToken { get; set; }
-        [JsonProperty("expires_at")] public string ExpiresAt { get; set; }
+        [JsonProperty("access_token")]
+        public string AccessToken { get; set; }
+
+        [JsonProperty("expires_at")]
+        public string ExpiresAt { get; set; }
     }
 
     private class ValidationFailure
     {
-        [JsonProperty("errors")] public Dictionary<string, List<string>> Errors { get; set; }
+        [JsonProperty("errors")]
+        public Dictionary<string, List<string>> Errors { get; set; }
     }
 
     public static int Main()
@@ -41,9 +48,13 @@ public static class ObtainToken
         });
         using (var client = new HttpClient())
         {
-            client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            var url = Environment.GetEnvironmentVariable("VMS_URL") + "/api/admin/v1/auth/token";
-            var answer = await client.PostAsync(url, new StringContent(credentials, Encoding.UTF8, "application/json"));
+            const string json = "application/json";
+            var accept = new MediaTypeWithQualityHeaderValue(json);
+            client.DefaultRequestHeaders.Accept.Add(accept);
+            var url = Environment.GetEnvironmentVariable("VMS_URL")
+                + "/api/admin/v1/auth/token";
+            var content = new StringContent(credentials, Encoding.UTF8, json);
+            var answer = await client.PostAsync(url, content);
             string body = await answer.Content.ReadAsStringAsync();
 
             switch ((int)answer.StatusCode)
@@ -53,13 +64,15 @@ public static class ObtainToken
                     Console.WriteLine("valid until " + token.ExpiresAt);
                     return 0;
                 case 422:
-                    foreach (var field in JsonConvert.DeserializeObject<ValidationFailure>(body).Errors)
+                    var failure = JsonConvert.DeserializeObject<ValidationFailure>(body);
+                    foreach (var field in failure.Errors)
                     {
-                        Console.Error.WriteLine(field.Key + ": " + string.Join(", ", field.Value));
+                        var reasons = string.Join(", ", field.Value);
+                        Console.Error.WriteLine(field.Key + ": " + reasons);
                     }
                     return 1;
                 default:
-                    Console.Error.WriteLine("unexpected answer: " + (int)answer.StatusCode);
+                    Console.Error.WriteLine("unexpected answer: " + answer.StatusCode);
                     return 1;
             }
         }

@@ -1,10 +1,12 @@
 <?php
 // Signs in and tells until when the token is valid.
 //
-//   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… php obtain-token.php
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+//   php obtain-token.php
 //
-// The server's own certificate: SSL_CERT_FILE=ca.pem in front, or 'cafile' => 'ca.pem' below.
-// In a lab, 'verify_peer' => false skips the check; elsewhere it hands the password to whoever sits in between.
+// The server's own certificate: SSL_CERT_FILE=ca.pem php …
+// In a lab, 'verify_peer' => false skips the check; elsewhere
+// it hands the password to whoever sits in between.
 
 $data = [
     'login' => getenv('VMS_LOGIN'),
@@ -20,7 +22,8 @@ $context = stream_context_create([
         'ignore_errors' => true,
     ],
 ]);
-$result = file_get_contents(getenv('VMS_URL') . '/api/admin/v1/auth/token', false, $context);
+$url = getenv('VMS_URL') . '/api/admin/v1/auth/token';
+$result = file_get_contents($url, false, $context);
 if ($result === false) {
     exit(1);
 }
@@ -28,8 +31,8 @@ $status = (int) explode(' ', $http_response_header[0])[1];
 
 switch ($status) {
     case 200:
-        // The token is $token['access_token']: send it as `Authorization: Bearer …`.
         $token = json_decode($result, true, flags: JSON_THROW_ON_ERROR);
+        // Send $token['access_token'] as `Authorization: Bearer …`.
         echo "valid until {$token['expires_at']}\n";
         break;
     case 422:

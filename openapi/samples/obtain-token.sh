@@ -1,13 +1,17 @@
 #!/bin/sh
-# Signs in and tells until when the token is valid. It needs curl and jq.
+# Signs in and tells until when the token is valid.
+# It needs curl and jq.
 #
-#   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… sh obtain-token.sh
+# Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+#   sh obtain-token.sh
 #
-# The server's own certificate: CURL_CA_BUNDLE=ca.pem in front, or curl's --cacert ca.pem.
-# In a lab, --insecure (-k) skips the check; elsewhere it hands the password to whoever sits in between.
+# The server's own certificate: CURL_CA_BUNDLE=ca.pem sh …
+# In a lab, curl's --insecure (-k) skips the check; elsewhere
+# it hands the password to whoever sits in between.
 set -eu
 
-# Through jq and a pipe, the password is well quoted and in no list of processes.
+# Through jq and a pipe, the password is well quoted and in no
+# list of processes.
 answer=$(
     jq --null-input '{login: env.VMS_LOGIN, password: env.VMS_PASSWORD}' |
         curl --silent --show-error --request POST \
@@ -28,7 +32,8 @@ case $status in
     printf '%s' "$body" | jq --raw-output '"valid until \(.expires_at)"'
     ;;
 422)
-    printf '%s' "$body" | jq --raw-output '.errors | to_entries[] | "\(.key): \(.value | join(", "))"' >&2
+    printf '%s' "$body" | jq --raw-output \
+        '.errors | to_entries[] | "\(.key): \(.value | join(", "))"' >&2
     exit 1
     ;;
 *)

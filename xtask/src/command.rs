@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, generate, lint, load, samples, sandbox, sdk, test};
+use crate::{Failure, corpus, docs, generate, lint, load, samples, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -30,6 +30,11 @@ const COMMANDS: &[Command] = &[
         name: "sdk",
         summary: "clients in other languages: generate, compile, sign in; LANGUAGE… for some of them",
         run: sdk::run,
+    },
+    Command {
+        name: "docs",
+        summary: "make the reference site in target/site; --open shows it, --serve with the sandbox behind it",
+        run: docs::run,
     },
     Command {
         name: "samples",

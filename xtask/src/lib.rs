@@ -7,6 +7,7 @@ mod cargo;
 mod client;
 pub mod command;
 mod corpus;
+mod docs;
 mod failure;
 mod generate;
 mod lint;

@@ -9,7 +9,8 @@ use crate::cargo::become_cargo;
 
 pub(crate) use process::Sandbox;
 
-const PACKAGE: &str = "vms-admin-sandbox";
+/// What starts it.
+pub(crate) const PACKAGE: &str = "vms-admin-sandbox";
 
 /// Runs the sandbox with the arguments as they are.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {

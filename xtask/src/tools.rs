@@ -159,6 +159,22 @@ fn lock_of(folder: &Path) -> Arc<Mutex<()>> {
     lock
 }
 
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", from.display());
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target).map_err(told)?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes `name` a link to a folder.
 #[cfg(unix)]
 pub(crate) fn link(place: &Path, name: &Path) -> Result<(), String> {

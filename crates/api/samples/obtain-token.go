@@ -1,8 +1,11 @@
 // Signs in and tells until when the token is valid.
 //
-//	VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… go run obtain-token.go
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
 //
-// The server's own certificate: SSL_CERT_FILE=ca.pem in front (on Linux; elsewhere add it to the system's).
+//	go run obtain-token.go
+//
+// The server's own certificate: SSL_CERT_FILE=ca.pem go run …
+// (on Linux; elsewhere add it to the system's).
 package main
 
 import (

@@ -1,9 +1,12 @@
-// Signs in and tells until when the token is valid. It needs Java 17 and, in lib/, Jackson.
+// Signs in and tells until when the token is valid.
+// It needs Java 17 and, in lib/, Jackson.
 //
-//   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… java -cp 'lib/*' obtain-token.java
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+//   java -cp 'lib/*' obtain-token.java
 //
-// The server's own certificate: keytool -importcert -noprompt -file ca.pem -keystore trust.p12 -storepass changeit,
-// then java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit …
+// The server's own certificate:
+//   keytool -importcert -file ca.pem -keystore trust.p12
+//   java -Djavax.net.ssl.trustStore=trust.p12 …
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,24 +24,30 @@ class ObtainToken {
         String credentials = json.writeValueAsString(Map.of(
                 "login", System.getenv("VMS_LOGIN"),
                 "password", System.getenv("VMS_PASSWORD")));
+        String url = System.getenv("VMS_URL") + "/api/admin/v1/auth/token";
         HttpRequest request = HttpRequest.newBuilder()
-                .uri(URI.create(System.getenv("VMS_URL") + "/api/admin/v1/auth/token"))
+                .uri(URI.create(url))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(credentials))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString());
 
         switch (answer.statusCode()) {
             case 200 -> {
-                // The token is at "access_token": send it as `Authorization: Bearer …`.
+                // Send "access_token" as `Authorization: Bearer …`.
                 JsonNode token = json.readTree(answer.body());
-                System.out.println("valid until " + token.get("expires_at").asText());
+                String end = token.get("expires_at").asText();
+                System.out.println("valid until " + end);
             }
             case 422 -> {
                 JsonNode errors = json.readTree(answer.body()).get("errors");
-                errors.properties().forEach(field -> field.getValue().forEach(reason ->
-                        System.err.println(field.getKey() + ": " + reason.asText())));
+                errors.properties().forEach(field -> {
+                    for (JsonNode reason : field.getValue()) {
+                        System.err.println(field.getKey() + ": " + reason.asText());
+                    }
+                });
                 System.exit(1);
             }
             default -> {

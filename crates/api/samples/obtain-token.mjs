@@ -1,19 +1,24 @@
 // Signs in and tells until when the token is valid.
 //
-//   VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… node obtain-token.mjs
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+//   node obtain-token.mjs
 //
-// The server's own certificate: NODE_EXTRA_CA_CERTS=ca.pem in front.
+// The server's own certificate: NODE_EXTRA_CA_CERTS=ca.pem node …
 
 const { VMS_URL, VMS_LOGIN: login, VMS_PASSWORD: password } = process.env;
 
 const answer = await fetch(`${VMS_URL}/api/admin/v1/auth/token`, {
   method: "POST",
-  headers: { "Content-Type": "application/json", "Accept": "application/json" },
+  headers: {
+    "Content-Type": "application/json",
+    "Accept": "application/json",
+  },
   body: JSON.stringify({ login, password }),
 });
 
 if (answer.status === 200) {
-  // The token is access_token: send it as `Authorization: Bearer …`.
+  // The token is access_token: send it as
+  // `Authorization: Bearer …`.
   const { expires_at } = await answer.json();
   console.log(`valid until ${expires_at}`);
 } else if (answer.status === 422) {

@@ -1,8 +1,9 @@
 """Signs in and tells until when the token is valid.
 
-    VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… python3 obtain-token.py
+Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+    python3 obtain-token.py
 
-The server's own certificate: SSL_CERT_FILE=ca.pem in front.
+The server's own certificate: SSL_CERT_FILE=ca.pem python3 …
 """
 
 import json
@@ -11,11 +12,17 @@ import sys
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-credentials = {"login": os.environ["VMS_LOGIN"], "password": os.environ["VMS_PASSWORD"]}
+credentials = {
+    "login": os.environ["VMS_LOGIN"],
+    "password": os.environ["VMS_PASSWORD"],
+}
 request = Request(
     os.environ["VMS_URL"] + "/api/admin/v1/auth/token",
     method="POST",
-    headers={"Content-Type": "application/json", "Accept": "application/json"},
+    headers={
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    },
     data=json.dumps(credentials).encode(),
 )
 
@@ -25,8 +32,10 @@ try:
 except HTTPError as refused:
     if refused.code != 422:
         sys.exit(f"unexpected answer: {refused.code}")
-    failure = json.load(refused)
-    sys.exit("\n".join(f"{field}: {', '.join(reasons)}" for field, reasons in failure["errors"].items()))
+    errors = json.load(refused)["errors"]
+    for field, reasons in errors.items():
+        print(f"{field}: {', '.join(reasons)}", file=sys.stderr)
+    sys.exit(1)
 
-# The token is token["access_token"]: send it as `Authorization: Bearer …`.
+# Send token["access_token"] as `Authorization: Bearer …`.
 print("valid until", token["expires_at"])

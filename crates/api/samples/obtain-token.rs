@@ -1,10 +1,13 @@
-//! Signs in and tells until when the token is valid. It needs the crates `vms-admin-client` and `tokio`.
+//! Signs in and tells until when the token is valid.
+//! It needs the crates `vms-admin-client` and `tokio`.
+//!
+//! Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
 //!
 //! ```sh
-//! VMS_URL=https://vms.example.org VMS_LOGIN=user@mail.com VMS_PASSWORD=… cargo run
+//! cargo run
 //! ```
 //!
-//! The server's own certificate: `SSL_CERT_FILE=ca.pem` in front, or the builder's `add_root_certificate`.
+//! The server's own certificate: `SSL_CERT_FILE=ca.pem cargo run`.
 
 use std::env;
 use std::error::Error;

@@ -82,16 +82,30 @@
     answer.replaceChildren(...parts);
   }
 
+  /** Fills the form in as the server says that the site stands on, and asks for the headers that it knows. */
+  function adapt(form, { values, headers }) {
+    form.elements.server.value = location.origin;
+    for (const [name, value] of Object.entries(values)) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+    const further = Object.entries(headers).map(([name, hint]) => {
+      const input = element("input", "", "");
+      Object.assign(input, { name, id: `${form.elements.server.id}-${name}`, placeholder: hint, autocomplete: "off" });
+      input.dataset.in = "header";
+      const label = element("label", "", name);
+      label.htmlFor = input.id;
+      const field = element("div", "input", "");
+      field.append(label, input);
+      return field;
+    });
+    form.querySelector("button").before(...further);
+  }
+
   for (const section of document.querySelectorAll(".try")) {
     const form = section.querySelector("form");
     const answer = section.querySelector(".answer");
     section.hidden = false;
-    if (window.server) {
-      form.elements.server.value = location.origin;
-      for (const [name, value] of Object.entries(window.server)) {
-        if (form.elements[name]) form.elements[name].value = value;
-      }
-    }
+    if (window.server) adapt(form, window.server);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       send(form, answer);

@@ -82,7 +82,7 @@ impl Api {
                     name: name.clone(),
                     description: text(schema, "description"),
                     fields: schema::fields(document, schema),
-                    kind: Type::of(document, schema),
+                    kind: Type::of(schema),
                 })
                 .collect(),
             schemes: members(&document["components"]["securitySchemes"])

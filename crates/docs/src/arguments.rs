@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Parser, ValueExt};
 
 pub(crate) const HELP: &str = "\
 A reference site of an OpenAPI 3.1 document: static pages that call nobody.
@@ -47,7 +47,7 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
             Arg::Long("changelog") => settings.changelog = Some(arguments.value()?.into()),
             Arg::Long("overlay") => settings.overlay = Some(arguments.value()?.into()),
             Arg::Long("url") => {
-                settings.url = Some(arguments.value()?.to_string_lossy().into_owned())
+                settings.url = Some(arguments.value()?.string()?);
             }
             Arg::Long("further") => settings
                 .further

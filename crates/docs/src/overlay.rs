@@ -165,7 +165,7 @@ mod tests {
 
     use super::apply;
 
-    fn applied(mut document: Value, actions: Value) -> Result<Value, String> {
+    fn applied(mut document: Value, actions: &Value) -> Result<Value, String> {
         let overlay = json!({ "overlay": "1.0.0", "info": {}, "actions": actions });
         match apply(&mut document, &overlay) {
             Ok(warnings) if warnings.is_empty() => Ok(document),
@@ -187,7 +187,7 @@ mod tests {
             "info": { "a": "one", "b": { "c": [1, 2], "d": 2 }, "e": null },
             "tags": [{ "name": "x", "description": "X" }, { "name": "y" }],
         });
-        assert_eq!(applied(document, actions), Ok(expected));
+        assert_eq!(applied(document, &actions), Ok(expected));
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
             { "target": "$.paths['/a~b']", "remove": true },
         ]);
         assert_eq!(
-            applied(document, actions),
+            applied(document, &actions),
             Ok(json!({ "list": [1, 4], "paths": { "/c": 2 } }))
         );
     }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
         let told =
-            |actions: Value| applied(json!({ "a": { "b": 1 } }), actions).expect_err("a fault");
+            |actions: Value| applied(json!({ "a": { "b": 1 } }), &actions).expect_err("a fault");
         assert_eq!(
             told(json!([{ "target": "$.c", "update": {} }])),
             "/actions/0: nothing in the document is at `$.c`"

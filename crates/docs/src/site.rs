@@ -162,10 +162,11 @@ fn links(source: &Source) -> Vec<Link> {
 }
 
 fn sums(files: &[File]) -> String {
-    files
+    let lines: Vec<String> = files
         .iter()
-        .map(|file| format!("{}  {}\n", checksum::sha256(&file.contents), file.path))
-        .collect()
+        .map(|file| format!("{}  {}", checksum::sha256(&file.contents), file.path))
+        .collect();
+    lines.join("\n") + "\n"
 }
 
 fn assets(brand: &Brand, search: &[html::Entry]) -> Vec<Page> {

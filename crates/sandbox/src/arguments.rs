@@ -64,6 +64,7 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
                 config.tls.get_or_insert_default().names.push(name);
             }
             Arg::Long("users") => config.users = Some(PathBuf::from(arguments.value()?)),
+            Arg::Long("site") => config.site = Some(PathBuf::from(arguments.value()?)),
             Arg::Long("token-ttl") => config.token_ttl = duration(&arguments.value()?)?,
             Arg::Long("zone") => {
                 config.zone = arguments.value()?.parse_with(|name| {

@@ -19,6 +19,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// A JSON file of further users.
     pub users: Option<PathBuf>,
+    /// A folder with the site to serve, as `cargo xtask docs` makes it; the built-in reference page otherwise.
+    pub site: Option<PathBuf>,
     /// How long a token is valid.
     pub token_ttl: SignedDuration,
     /// The zone that `expires_at` is told in; the answer doesn't name it.
@@ -37,6 +39,7 @@ impl Default for Config {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT),
             tls: None,
             users: None,
+            site: None,
             token_ttl: SignedDuration::from_hours(1),
             zone: TimeZone::UTC,
             bearer_prefix: false,

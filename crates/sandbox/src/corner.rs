@@ -16,7 +16,6 @@ use vms_admin_api::LocalDateTime;
 
 use crate::html;
 use crate::problem::{Format, JSON, Problem};
-use crate::published;
 use crate::server::Server;
 use crate::tokens::Rejection;
 
@@ -38,8 +37,6 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route("/_sandbox/requests", get(requests))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/ca.pem", get(authority))
-        .route(published::SCRIPT_PATH, get(published::script))
-        .route(published::STYLE_PATH, get(published::style))
         .with_state(server)
 }
 

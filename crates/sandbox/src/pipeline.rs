@@ -51,7 +51,7 @@ impl Pipeline {
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if headers.get(CONTENT_TYPE) == Some(&html::MEDIA_TYPE) {
-            headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+            headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
             headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
         if let Some(origin) = origin {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{Response, StatusCode};
+use axum::http::header::{ALLOW, HeaderValue};
+use axum::http::{Method, Response, StatusCode};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
@@ -14,12 +15,13 @@ use crate::config::{Config, Limits};
 use crate::hashing::HashingThreads;
 use crate::password::HashError;
 use crate::problem::{Format, Problem};
+use crate::published::Site;
 use crate::record::Recorder;
 use crate::sign_in::end_of_token;
 use crate::tls::{Authority, TlsError};
 use crate::tokens::Tokens;
 use crate::users::{Users, UsersError};
-use crate::{contract, corner, published};
+use crate::{contract, corner};
 
 /// Why a sandbox doesn't start.
 #[derive(Debug)]
@@ -69,6 +71,7 @@ pub(crate) struct Server {
     pub(crate) bearer_prefix: bool,
     /// The certificate to trust, if the sandbox speaks TLS.
     pub(crate) authority: Option<Authority>,
+    pub(crate) site: Site,
 }
 
 impl Server {
@@ -81,6 +84,10 @@ impl Server {
                 "a token would outlive the calendar; choose a shorter --token-ttl",
             ));
         }
+        let site = match &config.site {
+            Some(folder) => Site::read(folder)?,
+            None => Site::built_in()?,
+        };
         Ok(Arc::new(Self {
             users: Users::load(&config)?,
             hashing: HashingThreads::start(&config.hashing)?,
@@ -91,32 +98,48 @@ impl Server {
             zone: config.zone,
             bearer_prefix: config.bearer_prefix,
             authority,
+            site,
         }))
     }
 
     /// Everything that can be asked for.
     pub(crate) fn router(self: &Arc<Self>) -> Result<Router, StartError> {
+        let server = Arc::clone(self);
         Ok(contract::routes(self)?
-            .merge(published::routes())
             .merge(corner::routes(Arc::clone(self)))
-            .fallback(not_found)
+            .fallback(async move |request: Request| server.published(&request))
             // axum adds `Allow`.
             .method_not_allowed_fallback(method_not_allowed)
             // Makes the routes once, not with each request.
             .with_state(()))
     }
-}
 
-async fn not_found(request: Request) -> Response<Body> {
-    let message = format!("There is nothing at {}.", request.uri().path());
-    Problem::new(StatusCode::NOT_FOUND, message).answer(Format::of(request.headers()))
+    /// A file of the site, where there is no route.
+    fn published(&self, request: &Request) -> Response<Body> {
+        let path = request.uri().path();
+        match self.site.get(path) {
+            Some(file) if matches!(*request.method(), Method::GET | Method::HEAD) => file,
+            Some(_) => refuse_method(request)
+                .with(ALLOW, HeaderValue::from_static("GET,HEAD"))
+                .answer(Format::of(request.headers())),
+            None => Problem::new(
+                StatusCode::NOT_FOUND,
+                format!("There is nothing at {path}."),
+            )
+            .answer(Format::of(request.headers())),
+        }
+    }
 }
 
 async fn method_not_allowed(request: Request) -> Response<Body> {
+    refuse_method(&request).answer(Format::of(request.headers()))
+}
+
+fn refuse_method(request: &Request) -> Problem {
     let message = format!(
         "{} is not allowed at {}.",
         request.method(),
         request.uri().path()
     );
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, message).answer(Format::of(request.headers()))
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, message)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::target::{Target, Version, Warning};
 use crate::sandbox::Sandbox;
-use crate::tools::{Environment, link};
+use crate::tools::{Environment, copy, link};
 use crate::{published, workspace};
 
 /// Users beside the one that is always there.
@@ -184,19 +184,4 @@ fn prepare(target: &Target, version: Version) -> Result<PathBuf, String> {
         link(&place, &folder.join(name))?;
     }
     Ok(folder)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
-    fs::create_dir_all(to).map_err(told)?;
-    for entry in fs::read_dir(from).map_err(told)? {
-        let entry = entry.map_err(told)?;
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), &target).map_err(told)?;
-        }
-    }
-    Ok(())
 }

@@ -174,7 +174,7 @@ fn body(document: &Value, holder: &Value) -> Option<Body> {
     Some(Body {
         description: text(holder, "description"),
         media_type: media_type.clone(),
-        kind: Type::of(document, schema),
+        kind: Type::of(schema),
         fields: fields(document, schema),
         examples,
     })

@@ -34,7 +34,7 @@ pub(crate) struct Field {
 }
 
 impl Type {
-    pub(crate) fn of(document: &Value, schema: &Value) -> Self {
+    pub(crate) fn of(schema: &Value) -> Self {
         if let Some(reference) = schema["$ref"].as_str() {
             let name = reference.rsplit('/').next().unwrap_or_default();
             return Self {
@@ -44,7 +44,7 @@ impl Type {
         }
         for key in ["oneOf", "anyOf", "allOf"] {
             let parts: Vec<String> = list(&schema[key])
-                .map(|part| Self::of(document, part).words())
+                .map(|part| Self::of(part).words())
                 .collect();
             if !parts.is_empty() {
                 return Self::plain(parts.join(if key == "allOf" { " and " } else { " or " }));
@@ -60,9 +60,9 @@ impl Type {
             ""
         };
         let mut kind = match types.iter().find(|name| **name != "null") {
-            Some(&"array") => Self::of(document, &schema["items"]).within("list of "),
+            Some(&"array") => Self::of(&schema["items"]).within("list of "),
             Some(&"object") if schema["additionalProperties"].is_object() => {
-                Self::of(document, &schema["additionalProperties"]).within("map of text to ")
+                Self::of(&schema["additionalProperties"]).within("map of text to ")
             }
             Some(name) => match schema["format"].as_str() {
                 Some(format) => Self::plain(format!("{name} · {format}")),
@@ -111,7 +111,7 @@ impl Field {
         let meanings = &target["x-enum-descriptions"];
         Self {
             name: name.to_owned(),
-            kind: Type::of(document, schema),
+            kind: Type::of(schema),
             required,
             secret: target["format"] == "password",
             scalar: target.get("properties").is_none()

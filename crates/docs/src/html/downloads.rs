@@ -1,5 +1,7 @@
 //! What can be downloaded, with checksums.
 
+use std::path::Path;
+
 use maud::{PreEscaped, html};
 
 use super::Frame;
@@ -72,10 +74,16 @@ pub(crate) fn sitemap(url: &str, pages: &[Page]) -> String {
     let map = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
-            @for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+            @for page in pages.iter().filter(|page| is_page(&page.path)) {
                 url { loc { (url) (if page.path == "index.html" { "" } else { &page.path }) } }
             }
         }
     };
     map.into_string() + "\n"
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "html")
 }
