@@ -33,7 +33,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "docs",
-        summary: "make the reference site in target/site; --open shows it, --serve with the sandbox behind it",
+        summary: "make the reference site; --open shows it, --serve with the sandbox behind it, --check in a browser",
         run: docs::run,
     },
     Command {

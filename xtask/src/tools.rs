@@ -46,12 +46,14 @@ pub(crate) enum Kit {
     Ruby,
     /// Debian's Mono.
     Mono,
+    /// Debian's Chromium.
+    Chromium,
     /// The compiler of this workspace.
     Rust,
 }
 
 impl Kit {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Npm,
         Self::Python,
         Self::Go,
@@ -59,6 +61,7 @@ impl Kit {
         Self::Php,
         Self::Ruby,
         Self::Mono,
+        Self::Chromium,
         Self::Rust,
     ];
 
@@ -75,6 +78,7 @@ impl Kit {
             Self::Php => debian::php(),
             Self::Ruby => debian::ruby(),
             Self::Mono => debian::mono(),
+            Self::Chromium => debian::chromium(),
             Self::Rust => Ok(()),
         }
     }
@@ -89,6 +93,7 @@ impl Kit {
             Self::Php => "PHP",
             Self::Ruby => "Ruby",
             Self::Mono => "Mono",
+            Self::Chromium => "Chromium",
             Self::Rust => "Rust",
         }
     }
@@ -108,7 +113,7 @@ impl Kit {
             Self::Npm => npm::programs(),
             Self::Python => python::programs(),
             Self::Go => go::programs(),
-            Self::Jvm | Self::Php | Self::Ruby | Self::Mono | Self::Rust => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }

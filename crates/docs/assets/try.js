@@ -80,6 +80,7 @@
         "of this machine), and willing to answer a page of another site (CORS)."));
     }
     answer.replaceChildren(...parts);
+    answer.scrollIntoView({ block: "nearest" });
   }
 
   /** Fills the form in as the server says that the site stands on, and asks for the headers that it knows. */

@@ -4,7 +4,7 @@ use xshell::{Cmd, Shell, cmd};
 
 use super::schemathesis;
 use crate::tools::Kit;
-use crate::{Failure, lint, samples, sdk, tools};
+use crate::{Failure, docs, lint, samples, sdk, tools};
 
 /// A step: what it is called, what it is for, how it runs.
 pub(super) struct Step {
@@ -88,6 +88,14 @@ pub(super) const STEPS: &[Step] = &[
             Ok(lacking) if lacking.is_empty() => Outcome::Passed,
             Ok(lacking) => Outcome::Skipped(for_want_of(&lacking)),
             Err(failure) => Outcome::Failed(format!("{failure}\n")),
+        },
+    },
+    Step {
+        name: "site",
+        purpose: "the reference site holds all it should, and calls nobody, in a browser",
+        run: |_| match docs::install() {
+            Ok(()) => judge(docs::check()),
+            Err(why) => lacking(why),
         },
     },
     Step {

@@ -21,6 +21,10 @@ pub(super) fn mono() -> Result<(), String> {
     )
 }
 
+pub(super) fn chromium() -> Result<(), String> {
+    found("chromium --version", "chromium")
+}
+
 /// Whether a line runs, else the packages that make it run.
 fn found(line: &str, packages: &str) -> Result<(), String> {
     let root = folder();

@@ -1,0 +1,257 @@
+//! The command, on the documents that are published: what it makes, and what it refuses.
+
+#[path = "site/links.rs"]
+mod links;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The workspace's root.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn run(out: &Path, further: &[&str]) -> Output {
+    let root = root();
+    Command::new(env!("CARGO_BIN_EXE_vms-admin-docs"))
+        .arg("--documents")
+        .arg(root.join("openapi"))
+        .arg("--guides")
+        .arg(root.join("crates/api/guides"))
+        .arg("--changelog")
+        .arg(root.join("CHANGELOG.md"))
+        .arg("--out")
+        .arg(out)
+        .args(further)
+        .output()
+        .expect("it runs")
+}
+
+/// A site in a folder of its own.
+fn site(further: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = run(&folder.path().join("site"), further);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    folder
+}
+
+/// All files of a site, by their paths.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{path}/"), files);
+            } else {
+                files.insert(path, fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(&folder.join("site"), "", &mut files);
+    files
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    let contents = files.get(path).unwrap_or_else(|| panic!("{path} is there"));
+    String::from_utf8(contents.clone()).expect("UTF-8")
+}
+
+/// Writes an overlay with these actions, and a logo beside it.
+fn overlay(actions: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("logo.svg"), "<svg/>").expect("a file");
+    let path = folder.path().join("ours.yaml");
+    let head = "overlay: 1.0.0\ninfo: { title: Ours, version: 1.0.0 }\nactions:\n";
+    fs::write(&path, format!("{head}{actions}")).expect("a file");
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+fn refusal(further: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = run(&folder.path().join("site"), further);
+    assert!(!output.status.success());
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn twice_gives_the_same_bytes() {
+    let first = files(site(&[]).path());
+    let second = files(site(&[]).path());
+    assert!(first.len() > 40, "{}", first.len());
+    assert_eq!(first, second);
+    let root = root().canonicalize().expect("a folder");
+    for (path, contents) in &first {
+        let text = String::from_utf8_lossy(contents);
+        assert!(
+            !text.contains(&*root.to_string_lossy()),
+            "{path} names the machine"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_lost() {
+    let files = files(site(&[]).path());
+    for page in ["index", "sign-in", "reference", "changelog", "downloads"] {
+        assert!(files.contains_key(&format!("{page}.html")), "{page}");
+    }
+    for name in [
+        "openapi.json",
+        "openapi-3.0.yaml",
+        "samples/obtain-token.py",
+        "schemas/Token.json",
+    ] {
+        let published = fs::read(root().join("openapi").join(name)).expect("a file");
+        assert_eq!(files[name], published, "{name}");
+        assert!(text(&files, "llms.txt").contains(name), "{name}");
+    }
+    let sums = text(&files, "SHA256SUMS");
+    assert_eq!(
+        sums.lines().count(),
+        files
+            .keys()
+            .filter(|path| sums.contains(&format!("  {path}\n")))
+            .count()
+    );
+    let markdown = text(&files, "reference.md");
+    for part in [
+        "`POST /api/admin/v1/auth/token`",
+        "`ptz_priority`",
+        "stream_context_create",
+        "any_key",
+        "#### Rust",
+    ] {
+        assert!(markdown.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn no_link_is_broken_and_nothing_is_loaded_from_elsewhere() {
+    let files = files(site(&["--url", "https://docs.example.org/vms"]).path());
+    assert_eq!(links::faults(&files), Vec::<String>::new());
+}
+
+#[test]
+fn a_broken_link_is_found() {
+    let mut files = files(site(&[]).path());
+    let page =
+        text(&files, "index.html").replace("href=\"sign-in.html\"", "href=\"sign-out.html\"");
+    files.insert("index.html".to_owned(), page.into_bytes());
+    let page =
+        text(&files, "changelog.html").replace("assets/site.js", "https://cdn.example.org/site.js");
+    files.insert("changelog.html".to_owned(), page.into_bytes());
+    let faults = links::faults(&files);
+    assert!(
+        faults.contains(&"index.html: there is no sign-out.html".to_owned()),
+        "{faults:?}"
+    );
+    assert!(
+        faults.contains(&"changelog.html: loads https://cdn.example.org/site.js".to_owned()),
+        "{faults:?}"
+    );
+}
+
+#[test]
+fn an_overlay_brands_documents_and_pages() {
+    let (_folder, path) = overlay(
+        "  - { target: '$.info', update: { title: Our VMS, x-logo: { url: logo.svg, altText: Ours } } }\n\
+         \x20 - { target: '$.servers[*].variables.domain', update: { default: vms.ours.example } }\n\
+         \x20 - { target: '$', update: { x-site: { url: 'https://docs.ours.example', accent: { light: '#a03000', dark: '#ffb08a' } } } }\n",
+    );
+    let files = files(site(&["--overlay", &path]).path());
+    for document in [
+        "openapi.json",
+        "openapi.yaml",
+        "openapi-3.0.json",
+        "openapi-3.0.yaml",
+    ] {
+        let text = text(&files, document);
+        assert!(
+            text.contains("Our VMS") && text.contains("vms.ours.example"),
+            "{document}"
+        );
+        assert!(
+            text.contains("@generated") && !text.contains("vms.example.org\""),
+            "{document}"
+        );
+    }
+    let page = text(&files, "reference.html");
+    for part in [
+        "<img src=\"logo.svg\" alt=\"Ours\" height=\"28\">",
+        "<title>Reference · Our VMS</title>",
+        "value=\"https://vms.ours.example\"",
+        "connect-src 'self' https://vms.ours.example http://127.0.0.1:*",
+        "<link rel=\"canonical\" href=\"https://docs.ours.example/reference.html\">",
+        "<meta property=\"og:url\" content=\"https://docs.ours.example/reference.html\">",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(text(&files, "assets/style.css").contains("--accent: light-dark(#a03000, #ffb08a)"));
+    assert!(text(&files, "sitemap.xml").contains("<loc>https://docs.ours.example/</loc>"));
+    assert_eq!(links::faults(&files), Vec::<String>::new());
+}
+
+#[test]
+fn the_template_for_publishers_applies_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("overlay.yaml");
+    let output = run(
+        &folder.path().join("site"),
+        &["--overlay", &template.to_string_lossy()],
+    );
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let page = text(&files(folder.path()), "index.html");
+    assert!(page.contains("content=\"https://docs.example.org/vms/\""));
+}
+
+#[test]
+fn what_is_wrong_is_told() {
+    let (_folder, path) = overlay(
+        "  - { target: '$.info', update: { x-logo: { url: 'https://elsewhere/logo.svg' } } }\n",
+    );
+    assert!(
+        refusal(&["--overlay", &path])
+            .contains("/info/x-logo/url: expected a file beside the overlay")
+    );
+    let (_folder, path) =
+        overlay("  - { target: '$.info', update: { x-logo: { url: none.svg } } }\n");
+    assert!(
+        refusal(&["--overlay", &path]).contains("names the picture `none.svg`, which isn't there")
+    );
+    let (_folder, path) = overlay(
+        "  - { target: '$', update: { x-site: { accent: { light: red, dark: '#ffffff' } } } }\n",
+    );
+    assert!(
+        refusal(&["--overlay", &path])
+            .contains("/x-site/accent/light: expected a colour as #rrggbb, found \"red\"")
+    );
+    let (_folder, path) = overlay("  - { target: 'a b', update: {} }\n");
+    assert!(
+        refusal(&["--overlay", &path])
+            .contains("ours.yaml: /actions/0/target: expected a JSONPath")
+    );
+    assert!(refusal(&["--url", "docs.example.org"]).contains("/x-site/url: expected an address"));
+    assert!(refusal(&["--colour"]).contains("--help tells what there is"));
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("thesis.txt"), "mine").expect("a file");
+    let output = run(folder.path(), &[]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("holds something that is no site"));
+    assert!(folder.path().join("thesis.txt").is_file());
+}

@@ -1,0 +1,89 @@
+//! The site's parts: what `vms-admin-docs` makes, and rustdoc.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::tools::{Environment, copy};
+use crate::{Failure, artifacts, published, scope, workspace};
+
+/// The crates whose documentation is part of the site; the first one's page is linked to.
+const CRATES: [&str; 2] = ["vms-admin-client", "vms-admin-session"];
+/// Where it stands below the site's root.
+const RUSTDOC: &str = "rust";
+const GUIDES: &str = "crates/api/guides";
+const CHANGELOG: &str = "CHANGELOG.md";
+
+/// What a publisher can change of it.
+#[derive(Debug, Default)]
+pub(super) struct Branding {
+    /// The file of an OpenAPI Overlay.
+    pub(super) overlay: Option<OsString>,
+    /// Where the site is published.
+    pub(super) url: Option<OsString>,
+}
+
+/// Makes the site of what is published, which must be current.
+pub(super) fn build(out: &Path, branding: &Branding) -> Result<(), Failure> {
+    let report = apicrate::check(workspace::root(), &artifacts()?, &scope())?;
+    if !report.is_current() {
+        return Err(Failure::Job(format!(
+            "what is published isn't what the types say; first: cargo xtask generate\n{report}"
+        )));
+    }
+    let first = CRATES[0].replace('-', "_");
+    let root = workspace::root();
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "vms-admin-docs",
+            "--manifest-path",
+        ])
+        .arg(root.join("Cargo.toml"))
+        .arg("--")
+        .arg("--documents")
+        .arg(root.join(published::FOLDER))
+        .arg("--guides")
+        .arg(root.join(GUIDES))
+        .arg("--changelog")
+        .arg(root.join(CHANGELOG))
+        .arg("--further")
+        .arg(format!("{RUSTDOC}/{first}/index.html=Rust"))
+        .arg("--out")
+        .arg(out);
+    for (name, value) in [("--overlay", &branding.overlay), ("--url", &branding.url)] {
+        if let Some(value) = value {
+            command.arg(name).arg(value);
+        }
+    }
+    let ran = command
+        .status()
+        .map_err(|error| Failure::Job(format!("cargo can't be started: {error}")))?;
+    if !ran.success() {
+        return Err(Failure::Job("the site can't be made".to_owned()));
+    }
+    rustdoc(&out.join(RUSTDOC)).map_err(Failure::Job)
+}
+
+/// The documentation of the crates alone: in the workspace's own folder there is that of all others, too.
+fn rustdoc(out: &Path) -> Result<(), String> {
+    let target = workspace::root().join("target/rustdoc");
+    let doc = target.join("doc");
+    if doc.exists() {
+        fs::remove_dir_all(&doc).map_err(|error| format!("{}: {error}", doc.display()))?;
+    }
+    let line = format!(
+        "cargo doc --quiet --no-deps --package {}",
+        CRATES.join(" --package ")
+    );
+    // Compiled is still in the workspace's folder: only the pages go elsewhere.
+    Environment::default()
+        .with("CARGO_TARGET_DIR", target)
+        .with("CARGO_BUILD_BUILD_DIR", workspace::root().join("target"))
+        .must(workspace::root(), &line)?;
+    copy(&doc, out)
+}
