@@ -18,6 +18,7 @@ mod sandbox;
 mod sdk;
 mod test;
 mod tools;
+mod workflows;
 mod workspace;
 
 pub use artifacts::{artifacts, scope};

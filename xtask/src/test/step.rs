@@ -4,7 +4,7 @@ use xshell::{Cmd, Shell, cmd};
 
 use super::schemathesis;
 use crate::tools::Kit;
-use crate::{Failure, docs, lint, samples, sdk, tools};
+use crate::{Failure, docs, lint, samples, sdk, tools, workflows};
 
 /// A step: what it is called, what it is for, how it runs.
 pub(super) struct Step {
@@ -88,6 +88,14 @@ pub(super) const STEPS: &[Step] = &[
             Ok(lacking) if lacking.is_empty() => Outcome::Passed,
             Ok(lacking) => Outcome::Skipped(for_want_of(&lacking)),
             Err(failure) => Outcome::Failed(format!("{failure}\n")),
+        },
+    },
+    Step {
+        name: "workflows",
+        purpose: "GitHub's workflows are sound",
+        run: |_| match Kit::Go.install() {
+            Ok(()) => judge(workflows::check().map_err(Failure::Job)),
+            Err(why) => lacking(why),
         },
     },
     Step {

@@ -27,13 +27,19 @@ pub(crate) const OGEN: GoProgram = GoProgram {
     version: "v1.24.0",
 };
 
+/// Checks GitHub's workflows.
+const ACTIONLINT: GoProgram = GoProgram {
+    package: "github.com/rhysd/actionlint/cmd/actionlint",
+    version: "v1.7.12",
+};
+
 pub(super) fn programs() -> Vec<PathBuf> {
     vec![folder().join("go/bin")]
 }
 
 pub(super) fn install() -> Result<(), String> {
     let folder = folder().join("go");
-    let lines: Vec<String> = [OASDIFF, OAPI_CODEGEN, OGEN]
+    let lines: Vec<String> = [OASDIFF, OAPI_CODEGEN, OGEN, ACTIONLINT]
         .iter()
         .map(|program| format!("go install {}@{}", program.package, program.version))
         .collect();
