@@ -111,12 +111,15 @@ for (const [kind, origin] of Object.entries(origins)) {
     await page.keyboard.press("/");
     await page.getByRole("searchbox").fill("ptz_priority");
     await page.getByRole("link", { name: /ptz_priority/ }).first().waitFor();
+    await page.screenshot({ path: path.join(OUT, `search-${kind}.png`) });
     await page.keyboard.press("Enter");
     await page.waitForURL(/reference\.html#User\.ptz_priority$/);
     await page.locator("[id='User.ptz_priority']").waitFor();
     await page.keyboard.press("/");
     await page.getByRole("searchbox").fill("no such thing");
     await page.getByText("Nothing is called so.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("searchbox").waitFor({ state: "hidden" });
     assert.deepEqual(faults, []);
     await close();
   });

@@ -1,13 +1,11 @@
 //! Signs in and tells until when the token is valid.
-//! It needs the crates `vms-admin-client` and `tokio`.
-//!
-//! Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
-//!
-//! ```sh
-//! cargo run
-//! ```
-//!
-//! The server's own certificate: `SSL_CERT_FILE=ca.pem cargo run`.
+//
+// It needs the crates `vms-admin-client` and `tokio`.
+//
+// Set VMS_URL (https://vms.example.org), VMS_LOGIN, VMS_PASSWORD:
+//   cargo run
+//
+// The server's own certificate: SSL_CERT_FILE=ca.pem cargo run
 
 use std::env;
 use std::error::Error;

@@ -85,6 +85,10 @@
     if (event.key === "Enter") {
       event.preventDefault();
       results.querySelector("a")?.click();
+    } else if (event.key === "Escape") {
+      // The browser would only empty the input.
+      event.preventDefault();
+      dialog.close();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
       results.querySelector("a")?.focus();

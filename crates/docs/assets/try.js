@@ -49,7 +49,7 @@
   }
 
   function command({ method, address, headers, shown }) {
-    const parts = [`curl --request ${method} --url ${quoted(address)}`];
+    const parts = [`curl --request ${method}`, `--url ${quoted(address)}`];
     for (const [name, value] of Object.entries(headers)) {
       parts.push(`--header ${quoted(`${name}: ${name === "Authorization" ? "Bearer …" : value}`)}`);
     }

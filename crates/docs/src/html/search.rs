@@ -18,7 +18,12 @@ impl Entry {
             title: title.to_owned(),
             place: place.to_owned(),
             address: address.to_owned(),
-            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            // Shown as plain text: marks of code and line breaks are gone.
+            text: text
+                .replace('`', "")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
         }
     }
 }
