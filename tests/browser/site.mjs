@@ -32,6 +32,7 @@ const browser = await chromium.launch({
 async function open(settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...settings });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const faults = [];
   const requests = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
@@ -144,7 +145,7 @@ check("the form signs in, and shows why it can't", async () => {
   await form.getByLabel("login").fill(LOGIN);
   await form.getByLabel("password").fill(PASSWORD);
   await form.getByRole("button", { name: "Send" }).click();
-  await form.getByText("200").waitFor();
+  await form.getByText("200", { exact: true }).waitFor();
   const answer = JSON.parse(await form.locator(".answer pre").last().textContent());
   assert.equal(answer.user.login, LOGIN);
   assert.match(answer.expires_at, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
@@ -155,7 +156,7 @@ check("the form signs in, and shows why it can't", async () => {
 
   await form.getByLabel("password").fill("wrong");
   await form.getByRole("button", { name: "Send" }).click();
-  await form.getByText("422").waitFor();
+  await form.getByText("422", { exact: true }).waitFor();
   const refusal = JSON.parse(await form.locator(".answer pre").last().textContent());
   assert.ok(refusal.errors.login.length > 0);
   await page.screenshot({ path: path.join(OUT, "try-422.png") });
@@ -173,7 +174,7 @@ check("the form, from disk, calls a server of this machine", async () => {
   await form.getByLabel("login").fill(LOGIN);
   await form.getByLabel("password").fill(PASSWORD);
   await form.getByRole("button", { name: "Send" }).click();
-  await form.getByText("200").waitFor();
+  await form.getByText("200", { exact: true }).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

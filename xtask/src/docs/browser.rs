@@ -11,7 +11,8 @@ use crate::workspace;
 /// The program that drives the browser.
 const PROGRAM: &str = "tests/browser/site.mjs";
 
-/// Opens every page, from disk and from the sandbox; pictures of them go to `target/browser`. Returns what was seen.
+/// Opens every page, from disk and from the sandbox; pictures of them and a report go to `target/browser`. Returns the
+/// report.
 ///
 /// # Errors
 /// What isn't as it should be.
@@ -29,11 +30,13 @@ pub(super) fn check(site: &Path) -> Result<String, String> {
     fs::copy(workspace::root().join(PROGRAM), folder.join("site.mjs")).map_err(told)?;
     let site_folder = site.to_string_lossy();
     let sandbox = Sandbox::start(&["--site", &site_folder])?;
-    Environment::of(&KITS)
+    let report = Environment::of(&KITS)
         .with("SITE", site)
         .with("URL", &sandbox.url)
         .with("LOGIN", &sandbox.demo.0)
         .with("PASSWORD", &sandbox.demo.1)
         .with("OUT", &folder)
-        .must(&folder, "CHROMIUM=$(command -v chromium) node site.mjs")
+        .must(&folder, "CHROMIUM=$(command -v chromium) node site.mjs")?;
+    fs::write(folder.join("report.txt"), &report).map_err(told)?;
+    Ok(report)
 }
