@@ -16,23 +16,34 @@ pub(crate) fn is_ci() -> bool {
 }
 
 /// The path of cargo-deny, which is installed first where it isn't there in the pinned version.
-pub(crate) fn cargo_deny(shell: &Shell) -> Result<PathBuf, String> {
-    let folder = workspace::root().join("target/tools");
-    let program = folder.join("bin/cargo-deny");
-    let version = cmd!(shell, "{program} --version")
-        .ignore_status()
-        .read()
-        .unwrap_or_default();
-    if !version.ends_with(CARGO_DENY) {
-        println!("      installing cargo-deny {CARGO_DENY} into target/tools, once");
+pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
+    cargo_program("cargo-deny", "cargo-deny", CARGO_DENY)
+}
+
+/// The path of a program of a crate, which is installed first where it isn't there in this version.
+pub(crate) fn cargo_program(
+    package: &str,
+    program: &str,
+    version: &str,
+) -> Result<PathBuf, String> {
+    let failed =
+        |error: &dyn std::fmt::Display| format!("{package} {version} can't be installed: {error}");
+    let shell = Shell::new().map_err(|error| failed(&error))?;
+    let folder = workspace::root()
+        .join("target/tools")
+        .join(package)
+        .join(version);
+    let path = folder.join("bin").join(program);
+    if !path.exists() {
+        println!("      installing {package} {version} into target/tools, once");
         cmd!(
             shell,
-            "cargo install --quiet --locked --root {folder} cargo-deny@{CARGO_DENY}"
+            "cargo install --quiet --locked --root {folder} {package}@{version}"
         )
         .output()
-        .map_err(|error| format!("cargo-deny {CARGO_DENY} can't be installed: {error}"))?;
+        .map_err(|error| failed(&error))?;
     }
-    Ok(program)
+    Ok(path)
 }
 
 /// The path of Schemathesis, which is installed with Python first where it isn't there as its requirements are now.

@@ -87,7 +87,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "deny",
         purpose: "licences, bans and sources of all dependencies",
-        run: |shell| match tools::cargo_deny(shell) {
+        run: |shell| match tools::cargo_deny() {
             Ok(program) => quiet(&cmd!(
                 shell,
                 "{program} --workspace --all-features --offline check licenses bans sources"
