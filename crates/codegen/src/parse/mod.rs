@@ -12,6 +12,7 @@ pub(crate) mod read;
 pub(crate) mod reference;
 pub(crate) mod schema;
 pub(crate) mod tree;
+mod types;
 
 use crate::Error;
 use tree::{Node, Tree, Value};

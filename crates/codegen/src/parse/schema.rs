@@ -5,56 +5,8 @@ use std::borrow::Cow;
 use super::Version;
 use super::read::{self, Notes};
 use super::tree::{Node, Value};
-
-/// A set of JSON types. `number` includes `integer`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Types(u8);
-
-impl Types {
-    pub(crate) const NONE: Self = Self(0);
-    pub(crate) const NULL: Self = Self(1);
-    pub(crate) const BOOLEAN: Self = Self(2);
-    pub(crate) const INTEGER: Self = Self(4);
-    /// Integers and all other numbers.
-    pub(crate) const NUMBER: Self = Self(4 | 8);
-    pub(crate) const STRING: Self = Self(16);
-    pub(crate) const ARRAY: Self = Self(32);
-    pub(crate) const OBJECT: Self = Self(64);
-    pub(crate) const ALL: Self = Self(127);
-
-    pub(crate) fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(crate) fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    pub(crate) fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "null" => Self::NULL,
-            "boolean" => Self::BOOLEAN,
-            "integer" => Self::INTEGER,
-            "number" => Self::NUMBER,
-            "string" => Self::STRING,
-            "array" => Self::ARRAY,
-            "object" => Self::OBJECT,
-            _ => return None,
-        })
-    }
-}
+pub(crate) use super::types::Types;
+use super::types::misnamed;
 
 /// `additionalProperties`, `items` and the like: a schema, or everything or nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -435,20 +387,6 @@ impl Limits<'_> {
             && self.exclusive_minimum.is_none()
             && self.exclusive_maximum.is_none()
             && self.multiple_of.is_none()
-    }
-}
-
-/// What authors mean by names that no version knows.
-fn misnamed(name: &str) -> (Types, &'static str) {
-    match name.to_ascii_lowercase().as_str() {
-        "str" | "string" | "text" | "file" | "date" | "datetime" | "date-time" | "uuid" | "uri"
-        | "url" | "email" | "enum" => (Types::STRING, "string"),
-        "int" | "integer" | "int32" | "int64" | "long" => (Types::INTEGER, "integer"),
-        "float" | "double" | "decimal" | "number" => (Types::NUMBER, "number"),
-        "bool" | "boolean" => (Types::BOOLEAN, "boolean"),
-        "list" | "array" => (Types::ARRAY, "array"),
-        "dict" | "map" | "object" | "hash" => (Types::OBJECT, "object"),
-        _ => (Types::NONE, "any value"),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tag::{Tag, attribute, tag, unescaped, without_tags};
+
 /// Stands for `<br>`; in front of a line's end it becomes a hard break.
 pub(super) const BREAK: char = '\u{e000}';
 
@@ -17,13 +19,6 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
     };
     converter.run();
     Cow::Owned(converter.out)
-}
-
-/// A tag.
-struct Tag<'t> {
-    name: String,
-    closing: bool,
-    attributes: &'t str,
 }
 
 #[derive(Default)]
@@ -386,7 +381,7 @@ impl<'t> Converter<'t> {
             "pre" => {
                 self.new_paragraph();
                 let content = content.trim_matches('\n').trim_end();
-                self.out.push_str(&super::blocks::fenced("text", content));
+                self.out.push_str(&super::write::fenced("text", content));
                 self.out.push('\n');
                 self.new_paragraph();
             }
@@ -398,172 +393,3 @@ impl<'t> Converter<'t> {
         }
     }
 }
-
-/// The tag at the start of a text, and what follows; nothing for what HTML doesn't know.
-fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
-    let inside = text.strip_prefix('<')?;
-    let (closing, inside) = match inside.strip_prefix('/') {
-        Some(inside) => (true, inside),
-        None => (false, inside),
-    };
-    let length = inside
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(inside.len());
-    let (name, rest) = inside.split_at(length);
-    let name = name.to_ascii_lowercase();
-    if !NAMES.contains(&name.as_str()) {
-        return None;
-    }
-    let end = end_of_tag(rest)?;
-    let (attributes, after) = rest.split_at(end);
-    let attributes = attributes.trim_end_matches('/');
-    // `<b` of `a<b` isn't followed by attributes.
-    let fits = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
-    fits.then(|| {
-        (
-            Tag {
-                name,
-                closing,
-                attributes,
-            },
-            after.get(1..).unwrap_or_default(),
-        )
-    })
-}
-
-/// Where the `>` of a tag stands, outside of quotes.
-fn end_of_tag(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, character) in text.char_indices() {
-        match (quote, character) {
-            (None, '>') => return Some(at),
-            (None, '<') => return None,
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), close) if open == close => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let lower = attributes.to_ascii_lowercase();
-    let at = lower.find(&format!("{name}="))? + name.len() + 1;
-    let value = attributes.get(at..)?;
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
-        _ => value.split(char::is_whitespace).next()?,
-    };
-    Some(unescaped(value.trim()))
-}
-
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let at = &rest[before.len()..];
-        rest = if let Some((_, after)) = tag(at) {
-            after
-        } else {
-            out.push('<');
-            after
-        };
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The entities that every author knows, as characters.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&apos;", "'")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
-}
-
-const NAMES: [&str; 77] = [
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "b",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];

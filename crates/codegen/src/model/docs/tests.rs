@@ -1,3 +1,5 @@
+//! What authors write, and what becomes of it.
+
 use super::markdown;
 
 fn check(cases: &[(&str, &str)]) {

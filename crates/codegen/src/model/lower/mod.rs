@@ -15,6 +15,7 @@ mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod path;
 mod reference;
 mod reply;
 mod rules;
