@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::tag::{Tag, attribute, tag, unescaped, without_tags};
+use super::tag::{Partners, Tag, attribute, tag, unescaped, without_tags};
 
 /// Stands for `<br>`; in front of a line's end it becomes a hard break.
 pub(super) const BREAK: char = '\u{e000}';
@@ -15,6 +15,7 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
     }
     let mut converter = Converter {
         rest: text,
+        partners: Partners::of(text),
         ..Converter::default()
     };
     converter.run();
@@ -23,6 +24,7 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
 
 #[derive(Default)]
 struct Converter<'t> {
+    partners: Partners,
     rest: &'t str,
     out: String,
     /// Open lists: whether they count, and how many items they had.
@@ -116,7 +118,7 @@ impl<'t> Converter<'t> {
             self.rest = after.get(end..).unwrap_or_default();
             return;
         }
-        let Some((tag, after)) = tag(rest) else {
+        let Some((tag, after)) = tag(rest).filter(|(tag, _)| self.partners.accept(tag)) else {
             return self.copy(1);
         };
         self.rest = after;

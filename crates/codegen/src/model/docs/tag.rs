@@ -7,6 +7,45 @@ pub(super) struct Tag<'t> {
     pub(super) attributes: &'t str,
 }
 
+/// Which elements of a text are opened and closed. `T<U>` isn't.
+#[derive(Default)]
+pub(super) struct Partners {
+    opened: Vec<String>,
+    closed: Vec<String>,
+}
+
+impl Partners {
+    pub(super) fn of(text: &str) -> Self {
+        let mut partners = Self::default();
+        for (at, _) in text.match_indices('<') {
+            if let Some((tag, _)) = text.get(at..).and_then(tag) {
+                let names = if tag.closing {
+                    &mut partners.closed
+                } else {
+                    &mut partners.opened
+                };
+                if !names.contains(&tag.name) {
+                    names.push(tag.name);
+                }
+            }
+        }
+        partners
+    }
+
+    /// Whether a tag has its partner, or needs none.
+    pub(super) fn accept(&self, tag: &Tag<'_>) -> bool {
+        const ALONE: [&str; 13] = [
+            "br", "col", "dd", "dt", "hr", "img", "li", "p", "tbody", "td", "th", "thead", "tr",
+        ];
+        let partners = if tag.closing {
+            &self.opened
+        } else {
+            &self.closed
+        };
+        ALONE.contains(&tag.name.as_str()) || partners.contains(&tag.name)
+    }
+}
+
 /// The tag at the start of a text, and what follows; nothing for what HTML doesn't know.
 pub(super) fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let inside = text.strip_prefix('<')?;

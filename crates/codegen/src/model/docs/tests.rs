@@ -40,6 +40,7 @@ fn what_rustdoc_takes_for_html_or_links_is_escaped() {
         ("``two ` inside``", "``two ` inside``"),
         ("[`User`] type", "\\[`User`] type"),
         ("<user_id>/<b", "\\<user_id>/\\<b"),
+        ("T<U> or <a> thing</q>", "T\\<U> or \\<a> thing\\</q>"),
     ]);
 }
 
