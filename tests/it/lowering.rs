@@ -46,7 +46,7 @@ fn each_fixture_in_outline() {
         let (api, warnings) = lowered(&bytes);
         let mut text = outline::outline(&api);
         for warning in &warnings {
-            text.push_str(&format!("! {warning}\n"));
+            text.extend(["! ", &warning.to_string(), "\n"]);
         }
         insta::assert_snapshot!(name, text);
     }

@@ -71,7 +71,7 @@ fn aliases_do_not_multiply_without_end() {
     for level in 1..12 {
         let before = level - 1;
         let items = vec![format!("*a{before}"); 10].join(", ");
-        text.push_str(&format!("x-a{level}: &a{level} [{items}]\n"));
+        text.extend([format!("x-a{level}: &a{level} [{items}]\n")]);
     }
     assert!(refused(&text).reason.contains("not valid YAML"));
 }
