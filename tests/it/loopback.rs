@@ -31,7 +31,7 @@ impl Server {
                 }
                 let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
                 std::thread::spawn(move || {
-                    serve(stream.expect("a connection"), &kept, answer.as_ref())
+                    serve(stream.expect("a connection"), &kept, answer.as_ref());
                 });
             }
         });

@@ -78,8 +78,8 @@ mod tests {
 
     use super::*;
 
-    const AHEAD: Duration = Duration::from_secs(60);
-    const HOUR: Duration = Duration::from_secs(3600);
+    const AHEAD: Duration = Duration::from_mins(1);
+    const HOUR: u64 = 3600;
 
     /// A token of the documented end, which arrives at this UTC time.
     fn arrival(date: Option<&str>, now: &str) -> Arrival {
@@ -92,6 +92,11 @@ mod tests {
         }
     }
 
+    /// A moment this many seconds after the token came.
+    fn after(arrival: &Arrival, seconds: u64) -> Instant {
+        arrival.instant + Duration::from_secs(seconds)
+    }
+
     fn zone(hours: i8) -> TimeZone {
         TimeZone::fixed(Offset::constant(hours))
     }
@@ -100,10 +105,10 @@ mod tests {
     fn the_zone_places_the_end() {
         let arrival = arrival(None, "2022-09-08T09:47:18Z");
         let lifetime = Lifetime::of(&arrival, Some(&zone(3)), AHEAD);
-        assert!(!lifetime.is_due(arrival.instant + HOUR - AHEAD - Duration::from_secs(1)));
-        assert!(lifetime.is_due(arrival.instant + HOUR - AHEAD));
-        assert!(!lifetime.is_over(arrival.instant + HOUR - Duration::from_secs(1)));
-        assert!(lifetime.is_over(arrival.instant + HOUR));
+        assert!(!lifetime.is_due(after(&arrival, HOUR - 61)));
+        assert!(lifetime.is_due(after(&arrival, HOUR - 60)));
+        assert!(!lifetime.is_over(after(&arrival, HOUR - 1)));
+        assert!(lifetime.is_over(after(&arrival, HOUR)));
     }
 
     #[test]
@@ -111,24 +116,24 @@ mod tests {
         // Ours is a day slow.
         let arrival = arrival(Some("2022-09-08T12:47:18Z"), "2022-09-07T12:00:00Z");
         let lifetime = Lifetime::of(&arrival, Some(&TimeZone::UTC), AHEAD);
-        assert!(lifetime.is_over(arrival.instant + HOUR));
-        assert!(!lifetime.is_over(arrival.instant + HOUR - Duration::from_secs(1)));
+        assert!(lifetime.is_over(after(&arrival, HOUR)));
+        assert!(!lifetime.is_over(after(&arrival, HOUR - 1)));
     }
 
     #[test]
     fn a_short_lived_token_is_used() {
         let arrival = arrival(None, "2022-09-08T13:46:58Z");
         let lifetime = Lifetime::of(&arrival, Some(&TimeZone::UTC), AHEAD);
-        assert!(!lifetime.is_due(arrival.instant + Duration::from_secs(17)));
-        assert!(lifetime.is_due(arrival.instant + Duration::from_secs(18)));
+        assert!(!lifetime.is_due(after(&arrival, 17)));
+        assert!(lifetime.is_due(after(&arrival, 18)));
     }
 
     #[test]
     fn without_a_zone_only_the_latest_end_is_sure() {
         let arrival = arrival(None, "2022-09-08T12:47:18Z");
         let lifetime = Lifetime::of(&arrival, None, AHEAD);
-        assert!(!lifetime.is_due(arrival.instant + 13 * HOUR - Duration::from_secs(1)));
-        assert!(lifetime.is_over(arrival.instant + 13 * HOUR));
+        assert!(!lifetime.is_due(after(&arrival, 13 * HOUR - 1)));
+        assert!(lifetime.is_over(after(&arrival, 13 * HOUR)));
     }
 
     #[test]
@@ -151,6 +156,6 @@ mod tests {
             ..arrival(None, "2022-09-08T00:00:00Z")
         };
         let lifetime = Lifetime::of(&arrival, Some(&TimeZone::UTC), AHEAD);
-        assert!(!lifetime.is_over(arrival.instant + 1000 * HOUR));
+        assert!(!lifetime.is_over(after(&arrival, 1000 * HOUR)));
     }
 }

@@ -55,9 +55,9 @@ pub(crate) fn compare(
             "{name}: the judges differ on {mutant}"
         );
         if verdict {
-            counts.0 += 1
+            counts.0 += 1;
         } else {
-            counts.1 += 1
+            counts.1 += 1;
         }
     }
     counts

@@ -37,20 +37,20 @@ pub(crate) fn of(instance: &Value) -> Vec<Value> {
     for place in places {
         for replacement in replacements() {
             found.push(changed(instance, &place, |value| {
-                *value = replacement.clone()
+                *value = replacement.clone();
             }));
         }
         match instance.pointer(&place) {
             Some(Value::Object(members)) => {
                 found.push(changed(instance, &place, |value| {
-                    value["unknown"] = json!(1)
+                    value["unknown"] = json!(1);
                 }));
                 for name in members.keys() {
                     found.push(changed(instance, &place, |value| remove(value, name)));
                 }
             }
             Some(Value::Array(items)) if !items.is_empty() => {
-                found.push(changed(instance, &place, |value| double_first(value)));
+                found.push(changed(instance, &place, double_first));
             }
             _ => {}
         }

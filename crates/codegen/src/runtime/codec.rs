@@ -31,6 +31,7 @@ pub trait Record: Sized {
 }
 
 /// Reads a record: what its `Deserialize` implementation does.
+#[inline]
 pub fn decode<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(RecordVisitor(PhantomData))
 }
@@ -75,6 +76,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// The index of the next field present, or [`END`].
+    #[inline]
     pub fn step(&mut self) -> usize {
         if let Some(next) = self.probe {
             return self.step_probe(next);
@@ -120,6 +122,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Visits every field that was absent, until one says that it is needed.
     #[cold]
+    #[inline]
     fn step_probe(&mut self, mut next: usize) -> usize {
         while next < self.names.len() && self.seen.contains(next) {
             next += 1;
@@ -140,6 +143,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
     }
 
+    #[inline]
     fn read<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>, needed: bool) {
         if self.probe.is_some() {
             return self.probed(needed);
@@ -158,21 +162,25 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads a field that must be there.
+    #[inline]
     pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         self.read(slot, true);
     }
 
     /// Reads a field that may be null. That it is absent is forgiven.
+    #[inline]
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
         self.read(slot, false);
     }
 
     /// Reads a field that may be absent. That it is null is forgiven.
+    #[inline]
     pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
         self.read(slot, false);
     }
 
     /// Reads a field for which absent and null are two things.
+    #[inline]
     pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<Option<T>>>) {
         let mut value = None;
         self.read(&mut value, false);
@@ -221,8 +229,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// The record, when all went well.
-    pub fn finish<T>(self, value: T) -> Result<T, A::Error> {
-        match self.error {
+    #[inline]
+    pub fn finish<T>(&mut self, value: T) -> Result<T, A::Error> {
+        match self.error.take() {
             None => Ok(value),
             Some(error) => Err(error),
         }
@@ -259,6 +268,7 @@ impl Seen {
     }
 
     /// False when it was there already.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
         let word = match index / 64 {
             0 => &mut self.first,
@@ -302,6 +312,7 @@ impl Visitor<'_> for NameSeed {
         formatter.write_str("a field name")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
         if self
             .names
@@ -326,6 +337,7 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
         formatter.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::decode(Fields::new::<T>(map))
     }
