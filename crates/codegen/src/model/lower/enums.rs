@@ -8,7 +8,7 @@ use super::schema::{Form, Lowering};
 use super::types::Facts;
 use super::union::Choice;
 use crate::Error;
-use crate::model::names::{Scope, Wish, pascal, pascal_spelled};
+use crate::model::names::{Scope, Wish, has_signs, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
 use crate::parse::read;
 use crate::parse::schema::Types;
@@ -268,7 +268,7 @@ pub(super) fn variant_wish(wanted: &str, text: &str) -> Wish {
     } else {
         wanted.to_owned()
     };
-    let spelled = (!text.is_empty()).then(|| pascal_spelled(text));
+    let spelled = has_signs(text).then(|| pascal_spelled(text));
     Wish {
         exact: wanted == text,
         names: [Some(first), spelled].into_iter().flatten().collect(),
