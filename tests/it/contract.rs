@@ -5,6 +5,6 @@ mod examples;
 mod mutants;
 mod types;
 
-pub(crate) use agreement::{compare, component, instances};
-pub(crate) use examples::rewrite;
+pub(crate) use agreement::{agree, component, instances};
+pub(crate) use examples::{survivors, through};
 pub(crate) use mutants::of as mutants_of;

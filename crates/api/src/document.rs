@@ -14,6 +14,7 @@ mod fault;
 mod info;
 mod json_schema;
 mod normalise;
+mod pointer;
 pub mod rules;
 mod version_3_0;
 

@@ -8,7 +8,7 @@ use vms_admin_client::models::{
     CameraGroup, DhcpSubnetGroup, Permission, Token, TokenRequest, User, ValidationFailure,
 };
 
-use crate::contract::{compare, component, instances};
+use crate::contract::{agree, component, instances, mutants_of};
 
 fn schema<T: JsonSchema>() -> Value {
     SchemaSettings::draft2020_12()
@@ -34,21 +34,13 @@ fn generated() -> Vec<(&'static str, Value)> {
 fn generated_models_accept_what_the_document_accepts() {
     let document = openapi_3_1().expect("the contract has no fault");
     let generated = generated();
-    let (mut accepted, mut rejected) = (0, 0);
-    for (name, instance) in instances() {
+    agree(&document, |name| {
         let (_, schema) = generated
             .iter()
             .find(|(other, _)| *other == name)
             .expect("a model of each component");
-        let model = jsonschema::draft202012::new(schema).expect("the schema is valid");
-        let counts = compare(name, &instance, &component(&document, name), &model);
-        accepted += counts.0;
-        rejected += counts.1;
-    }
-    assert!(
-        accepted > 200 && rejected > 1000,
-        "{accepted} accepted, {rejected} rejected"
-    );
+        jsonschema::draft202012::new(schema).expect("the schema is valid")
+    });
 }
 
 /// What the models decode is never less than what the document accepts.
@@ -58,7 +50,7 @@ fn generated_models_read_what_the_document_accepts() {
     let mut read = 0;
     for (name, instance) in instances() {
         let accepts = component(&document, name);
-        for mutant in crate::contract::mutants_of(&instance) {
+        for mutant in mutants_of(&instance) {
             // A validator takes `format: int32` for a remark; the model takes it at its word.
             let beyond_int32 = mutant.to_string().contains("3000000000");
             if beyond_int32 || !accepts.is_valid(&mutant) {

@@ -1,39 +1,24 @@
 //! Every documented payload survives reading and writing by the client's type, byte for byte.
 
-use std::fmt::Debug;
-
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use vms_admin_api::document::{Example, Place, registry};
+use vms_admin_api::document::{Example, Place};
 use vms_admin_client::models::{Token, TokenRequest, ValidationFailure};
 
-use crate::contract::rewrite;
+use crate::contract::{survivors, through};
 
 fn through_client(example: &Example) -> (String, String) {
-    fn both<T: DeserializeOwned + Serialize + Debug>(text: &str) -> (String, String) {
-        let value: T = serde_json::from_str(text).expect("the payload is of its type");
-        (rewrite::<T>(text), format!("{value:#?}"))
-    }
     match example.place {
-        Place::Request => both::<TokenRequest>(example.text),
-        Place::Response("200") => both::<Token>(example.text),
-        Place::Response("422") => both::<ValidationFailure>(example.text),
+        Place::Request => through::<TokenRequest>(example.text),
+        Place::Response("200") => through::<Token>(example.text),
+        Place::Response("422") => through::<ValidationFailure>(example.text),
         Place::Response(other) => panic!("teach this test the type of status {other}"),
     }
 }
 
 #[test]
 fn survive_byte_for_byte() {
-    let mut seen = 0;
-    for endpoint in registry() {
-        for example in &endpoint.examples {
-            let (written, debug) = through_client(example);
-            assert_eq!(written, example.text, "{}", example.file);
-            insta::assert_snapshot!(format!("{}.debug", example.file), debug);
-            seen += 1;
-        }
+    for (file, debug) in survivors(through_client) {
+        insta::assert_snapshot!(format!("{file}.debug"), debug);
     }
-    assert_eq!(seen, 3, "payloads seen");
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! Every documented payload survives reading and writing by the contract's type, byte for byte.
 
+use std::fmt::Debug;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use vms_admin_api::document::{Example, Place, registry};
 use vms_admin_api::{Token, TokenRequest, ValidationFailure};
 
-/// Reads a payload by its type and writes it as the vendor's page does: four spaces, a line end at the end.
-pub(crate) fn rewrite<T: DeserializeOwned + Serialize>(text: &str) -> String {
-    let value: T = serde_json::from_str(text).expect("the payload is of its type");
+/// Writes a value as the vendor's page does: four spaces, a line end at the end.
+fn written(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     let indented = serde_json::ser::PrettyFormatter::with_indent(b"    ");
     let mut writer = serde_json::Serializer::with_formatter(&mut out, indented);
@@ -19,32 +20,37 @@ pub(crate) fn rewrite<T: DeserializeOwned + Serialize>(text: &str) -> String {
 }
 
 /// The payload as its type writes it again, and as its `Debug` prints it.
-fn through_contract(example: &Example) -> (String, String) {
-    fn both<T: DeserializeOwned + Serialize + std::fmt::Debug>(text: &str) -> (String, String) {
-        let value: T = serde_json::from_str(text).expect("the payload is of its type");
-        (rewrite::<T>(text), format!("{value:#?}"))
+pub(crate) fn through<T: DeserializeOwned + Serialize + Debug>(text: &str) -> (String, String) {
+    let value: T = serde_json::from_str(text).expect("the payload is of its type");
+    (written(&value), format!("{value:#?}"))
+}
+
+/// Every documented payload, each of which must come back to the byte: its file and its `Debug`.
+pub(crate) fn survivors(through: impl Fn(&Example) -> (String, String)) -> Vec<(String, String)> {
+    let mut seen = Vec::new();
+    for example in registry().iter().flat_map(|endpoint| &endpoint.examples) {
+        let (written, debug) = through(example);
+        assert_eq!(written, example.text, "{}", example.file);
+        seen.push((example.file.to_owned(), debug));
     }
+    assert_eq!(seen.len(), 3, "payloads seen");
+    seen
+}
+
+fn through_contract(example: &Example) -> (String, String) {
     match example.place {
-        Place::Request => both::<TokenRequest>(example.text),
-        Place::Response("200") => both::<Token>(example.text),
-        Place::Response("422") => both::<ValidationFailure>(example.text),
+        Place::Request => through::<TokenRequest>(example.text),
+        Place::Response("200") => through::<Token>(example.text),
+        Place::Response("422") => through::<ValidationFailure>(example.text),
         Place::Response(other) => panic!("teach this test the type of status {other}"),
     }
 }
 
 #[test]
 fn survive_byte_for_byte() {
-    let mut seen = 0;
-    for example in registry()
-        .iter()
-        .flat_map(|endpoint| endpoint.examples.clone())
-    {
-        let (written, debug) = through_contract(&example);
-        assert_eq!(written, example.text, "{}", example.file);
-        insta::assert_snapshot!(format!("{}.debug", example.file), debug);
-        seen += 1;
+    for (file, debug) in survivors(through_contract) {
+        insta::assert_snapshot!(format!("{file}.debug"), debug);
     }
-    assert_eq!(seen, 3, "payloads seen");
 }
 
 #[test]
@@ -64,7 +70,7 @@ fn cover_each_status() {
             let covered = endpoint
                 .examples
                 .iter()
-                .any(|example| example.place == Place::Response(status.as_str().to_owned().leak()));
+                .any(|example| matches!(example.place, Place::Response(other) if other == status));
             assert!(covered, "{} {status} has no example", endpoint.path);
         }
         assert!(

@@ -90,7 +90,6 @@ impl Crates {
         let checked = self.cargo(shell, "check", Some(&row.name)).output();
         row.check = Some(start.elapsed().as_secs_f64());
         let linted = self.cargo(shell, "clippy", Some(&row.name)).output();
-        row.clippy = Some(false);
         for outcome in [checked, linted] {
             match outcome {
                 Ok(output) if output.status.success() && output.stderr.is_empty() => {}
@@ -100,7 +99,6 @@ impl Crates {
                 Err(error) => row.complaint.push_str(&error.to_string()),
             }
         }
-        row.clippy = Some(row.complaint.is_empty());
     }
 
     /// A cargo command for one crate, or for all.

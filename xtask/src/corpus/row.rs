@@ -17,8 +17,6 @@ pub(super) struct Row {
     pub(super) stats: Option<serde_json::Value>,
     /// Seconds that `cargo check` took, with the dependencies built.
     pub(super) check: Option<f64>,
-    /// Whether clippy has nothing to say.
-    pub(super) clippy: Option<bool>,
     /// What went wrong.
     pub(super) complaint: String,
 }
@@ -54,10 +52,10 @@ impl fmt::Display for Row {
             Some(seconds) => write!(f, "{seconds:>13.1}")?,
             None => write!(f, "{:>13}", "-")?,
         }
-        match self.clippy {
-            Some(true) => f.write_str("  clean"),
-            Some(false) => f.write_str("  NOT CLEAN"),
-            None => f.write_str("  -"),
-        }
+        f.write_str(match self.check {
+            Some(_) if self.is_fine() => "  clean",
+            Some(_) => "  NOT CLEAN",
+            None => "  -",
+        })
     }
 }

@@ -4,6 +4,8 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 use utoipa::OpenApi;
 
+use super::pointer;
+
 /// An operation: its description in OpenAPI, the types it needs, its example payloads.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
@@ -51,11 +53,7 @@ impl Endpoint {
     /// Where the operation stands in the document: a JSON pointer.
     #[must_use]
     pub fn pointer(&self) -> String {
-        format!(
-            "/paths/{}/{}",
-            self.path.replace('~', "~0").replace('/', "~1"),
-            self.method
-        )
+        format!("/paths/{}/{}", pointer::token(&self.path), self.method)
     }
 }
 

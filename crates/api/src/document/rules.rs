@@ -119,5 +119,5 @@ fn members<'a>(document: &'a Value, pointer: &str) -> Vec<(String, &'a str, &'a 
 
 /// A JSON pointer one token longer.
 fn child(pointer: &str, token: &str) -> String {
-    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", super::pointer::token(token))
 }

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fault::{Fault, Faults};
+use super::pointer;
 
 /// The version that the result claims.
 const VERSION: &str = "3.0.3";
@@ -252,9 +253,9 @@ fn wrap_reference(keywords: &mut Map<String, Value>) {
 }
 
 /// Appends a token to a JSON pointer; returns the length to cut it back to.
-fn push(pointer: &mut String, token: &str) -> usize {
-    let length = pointer.len();
-    pointer.push('/');
-    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
+fn push(at: &mut String, token: &str) -> usize {
+    let length = at.len();
+    at.push('/');
+    at.push_str(&pointer::token(token));
     length
 }
