@@ -9,4 +9,5 @@ mod loopback;
 mod lowering;
 mod repository;
 mod runtime;
+mod sandbox;
 mod session;

@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, generate, test};
+use crate::{Failure, corpus, generate, load, sandbox, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -25,6 +25,16 @@ const COMMANDS: &[Command] = &[
         name: "test",
         summary: "everything that must hold: format, lints, generated files, tests, docs, package",
         run: test::run,
+    },
+    Command {
+        name: "sandbox",
+        summary: "a server of the contract to develop against; --help tells its options",
+        run: sandbox::run,
+    },
+    Command {
+        name: "load",
+        summary: "measure the sandbox: sign-ins, requests, a burst, a soak; or the PARTs named",
+        run: load::run,
     },
     Command {
         name: "corpus",

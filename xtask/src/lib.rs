@@ -3,12 +3,15 @@
 //! A file a task. The commands, CI and the tests share [`artifacts`]: what it returns is what the repository holds.
 
 mod artifacts;
+mod cargo;
 mod client;
 pub mod command;
 mod corpus;
 mod failure;
 mod generate;
+mod load;
 mod published;
+mod sandbox;
 mod test;
 mod tools;
 mod workspace;

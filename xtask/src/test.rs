@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold.
 
+mod schemathesis;
 mod step;
 mod summary;
 

@@ -34,3 +34,30 @@ pub(crate) fn cargo_deny(shell: &Shell) -> Result<PathBuf, String> {
     }
     Ok(program)
 }
+
+/// The path of Schemathesis, which is installed with Python first where it isn't there as its requirements are now.
+pub(crate) fn schemathesis(shell: &Shell) -> Result<PathBuf, String> {
+    let requirements = workspace::root().join("tests/schemathesis/requirements.txt");
+    let folder = workspace::root().join("target/tools/schemathesis");
+    let program = folder.join("bin/schemathesis");
+    // Copied when all is installed: what differs from it is not.
+    let installed = folder.join("requirements.txt");
+    let wanted = std::fs::read_to_string(&requirements)
+        .map_err(|error| format!("{}: {error}", requirements.display()))?;
+    if !std::fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
+        println!("      installing Schemathesis into target/tools, once");
+        let failed = |error| format!("Schemathesis can't be installed: {error}");
+        cmd!(shell, "python3 -m venv --clear {folder}")
+            .output()
+            .map_err(failed)?;
+        let python = folder.join("bin/python");
+        cmd!(
+            shell,
+            "{python} -m pip install --quiet --disable-pip-version-check --requirement {requirements}"
+        )
+        .output()
+        .map_err(failed)?;
+        shell.copy_file(&requirements, &installed).map_err(failed)?;
+    }
+    Ok(program)
+}

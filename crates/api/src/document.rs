@@ -25,9 +25,24 @@ pub use fault::{Fault, Faults};
 pub use json_schema::json_schemas;
 pub use version_3_0::to_3_0;
 
-/// Every operation of the contract, in the document's order. A new operation is a file beside this one and a line
-/// here.
+/// The contract's operations: calls the macro whose name it is given with their types, in the document's order. Who
+/// carries out all operations (a server) takes the list from here, so that none is forgotten.
+///
+/// A new operation is a file beside this one and a line here.
+#[macro_export]
+macro_rules! operations {
+    ($consumer:ident) => {
+        $consumer! {
+            $crate::ObtainToken
+        }
+    };
+}
+
+/// Every operation of the contract, in the document's order.
 #[must_use]
 pub fn registry() -> Vec<Endpoint> {
-    vec![crate::obtain_token::endpoint()]
+    macro_rules! endpoints {
+        ($($operation:ty),+) => { vec![$(<$operation as crate::Operation>::endpoint()),+] };
+    }
+    crate::operations!(endpoints)
 }

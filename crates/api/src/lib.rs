@@ -1,9 +1,9 @@
 //! The contract of the VMS Admin API, as annotated Rust types.
 //!
 //! Everything that the project publishes comes from here: the types say what travels (serde), how OpenAPI describes
-//! it (utoipa) and how JSON Schema does (schemars). [`document::registry`] lists the operations; a file an operation.
+//! it (utoipa) and how JSON Schema does (schemars). [`operations!`] lists the operations; a file an operation.
 //!
-//! A server can use the types as they are. A client wants the generated `vms-admin-client` instead: this crate knows
+//! A server can use the types as they are, and each [`Operation`]'s path and method. A client wants the generated `vms-admin-client` instead: this crate knows
 //! nothing of HTTP.
 //!
 //! ```
@@ -20,6 +20,7 @@ pub mod document;
 mod flag;
 mod local_date_time;
 mod obtain_token;
+mod operation;
 mod schema;
 mod secret;
 mod user;
@@ -27,7 +28,8 @@ mod validation_failure;
 
 pub use flag::Flag;
 pub use local_date_time::{InvalidDateTime, LocalDateTime};
-pub use obtain_token::{Token, TokenRequest};
+pub use obtain_token::{ObtainToken, Token, TokenRequest};
+pub use operation::Operation;
 pub use secret::Secret;
 pub use user::{CameraGroup, DhcpSubnetGroup, Permission, User};
 pub use validation_failure::ValidationFailure;

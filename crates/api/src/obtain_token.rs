@@ -2,9 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
-use crate::document::{Endpoint, Example, Place, body};
+use crate::document::{Example, Place};
+use crate::operation::operation;
 use crate::schema::all_required;
 use crate::{LocalDateTime, Secret, User, ValidationFailure};
 
@@ -43,48 +44,30 @@ pub struct Token {
     pub access_token: Secret,
 }
 
-/// Obtain a token
-///
-/// Signs a user in by login and password. The answer holds the token that every other request of the API carries
-/// in its `Authorization` header, and the user it was given to.
-///
-/// Send `Accept: application/json`: without it the server reports errors as an HTML page.
-#[utoipa::path(
-    post,
-    path = "/api/admin/v1/auth/token",
-    operation_id = "obtainToken",
-    tag = "Authentication",
-    request_body(content = TokenRequest, description = "Who signs in."),
-    responses(
-        (status = 200, description = "Signed in: the token and its user.", body = Token),
-        (
-            status = 422,
-            description = "Refused: a field is missing or malformed, or login and password don't match.",
-            body = ValidationFailure
+operation! {
+    /// Obtain a token
+    ///
+    /// Signs a user in by login and password. The answer holds the token that every other request of the API carries
+    /// in its `Authorization` header, and the user it was given to.
+    ///
+    /// Send `Accept: application/json`: without it the server reports errors as an HTML page.
+    #[utoipa::path(
+        post,
+        path = "/api/admin/v1/auth/token",
+        operation_id = "obtainToken",
+        tag = "Authentication",
+        request_body(content = TokenRequest, description = "Who signs in."),
+        responses(
+            (status = 200, description = "Signed in: the token and its user.", body = Token),
+            (
+                status = 422,
+                description = "Refused: a field is missing or malformed, or login and password don't match.",
+                body = ValidationFailure
+            ),
         ),
-    ),
-    security()
-)]
-#[expect(
-    dead_code,
-    reason = "utoipa hangs the operation's description on a function"
-)]
-fn obtain_token() {}
-
-#[derive(OpenApi)]
-#[openapi(paths(obtain_token))]
-struct Described;
-
-/// The operation as the document lists it.
-pub(crate) fn endpoint() -> Endpoint {
-    Endpoint::new::<Described>(
-        EXAMPLES,
-        &[
-            body::<TokenRequest>,
-            body::<Token>,
-            body::<ValidationFailure>,
-        ],
-    )
+        security()
+    )]
+    pub struct ObtainToken;
 }
 
 /// The payloads of the vendor's page, to the byte.

@@ -2,6 +2,7 @@
 
 use xshell::{Cmd, Shell, cmd};
 
+use super::schemathesis;
 use crate::tools;
 
 /// A step: what it is called, what it is for, how it runs.
@@ -58,6 +59,11 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "sandbox",
+        purpose: "Schemathesis finds no deviation of the sandbox from the documents",
+        run: schemathesis::run,
+    },
+    Step {
         name: "docs",
         purpose: "the documentation builds without a warning",
         run: |shell| {
@@ -93,7 +99,7 @@ pub(super) const STEPS: &[Step] = &[
 ];
 
 /// Runs a command; what it prints is shown only where it fails.
-fn quiet(command: &Cmd) -> Outcome {
+pub(super) fn quiet(command: &Cmd) -> Outcome {
     match command.clone().ignore_status().output() {
         Ok(output) if output.status.success() => Outcome::Passed,
         Ok(output) => {

@@ -1,0 +1,122 @@
+//! What a running sandbox knows, and the router over it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{Response, StatusCode};
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+
+use crate::config::{Config, Limits};
+use crate::hashing::HashingThreads;
+use crate::password::HashError;
+use crate::problem::{Format, Problem};
+use crate::record::Recorder;
+use crate::sign_in::end_of_token;
+use crate::tls::{Authority, TlsError};
+use crate::tokens::Tokens;
+use crate::users::{Users, UsersError};
+use crate::{contract, corner, published};
+
+/// Why a sandbox doesn't start.
+#[derive(Debug)]
+pub struct StartError(String);
+
+impl StartError {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<UsersError> for StartError {
+    fn from(error: UsersError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<HashError> for StartError {
+    fn from(error: HashError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<TlsError> for StartError {
+    fn from(error: TlsError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The state that all requests share.
+pub(crate) struct Server {
+    pub(crate) users: Users,
+    pub(crate) hashing: HashingThreads,
+    pub(crate) tokens: Tokens,
+    pub(crate) recorder: Arc<Recorder>,
+    pub(crate) limits: Limits,
+    pub(crate) token_ttl: SignedDuration,
+    pub(crate) zone: TimeZone,
+    pub(crate) bearer_prefix: bool,
+    /// The certificate to trust, if the sandbox speaks TLS.
+    pub(crate) authority: Option<Authority>,
+}
+
+impl Server {
+    pub(crate) fn new(
+        config: Config,
+        authority: Option<Authority>,
+    ) -> Result<Arc<Self>, StartError> {
+        if end_of_token(config.token_ttl).is_none() {
+            return Err(StartError::new(
+                "a token would outlive the calendar; choose a shorter --token-ttl",
+            ));
+        }
+        Ok(Arc::new(Self {
+            users: Users::load(&config)?,
+            hashing: HashingThreads::start(&config.hashing)?,
+            tokens: Tokens::default(),
+            recorder: Arc::default(),
+            limits: config.limits,
+            token_ttl: config.token_ttl,
+            zone: config.zone,
+            bearer_prefix: config.bearer_prefix,
+            authority,
+        }))
+    }
+
+    /// Everything that can be asked for.
+    pub(crate) fn router(self: &Arc<Self>) -> Result<Router, StartError> {
+        Ok(contract::routes(self)?
+            .merge(published::routes())
+            .merge(corner::routes(Arc::clone(self)))
+            .fallback(not_found)
+            // axum adds `Allow`.
+            .method_not_allowed_fallback(method_not_allowed)
+            // Makes the routes once, not with each request.
+            .with_state(()))
+    }
+}
+
+async fn not_found(request: Request) -> Response<Body> {
+    let message = format!("There is nothing at {}.", request.uri().path());
+    Problem::new(StatusCode::NOT_FOUND, message).answer(Format::of(request.headers()))
+}
+
+async fn method_not_allowed(request: Request) -> Response<Body> {
+    let message = format!(
+        "{} is not allowed at {}.",
+        request.method(),
+        request.uri().path()
+    );
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, message).answer(Format::of(request.headers()))
+}
