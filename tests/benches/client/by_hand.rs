@@ -12,6 +12,7 @@ pub(crate) struct TokenRequest {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names are the API's")]
 pub(crate) struct Token {
     pub(crate) user: User,
     pub(crate) expires_at: Date,

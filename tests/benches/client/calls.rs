@@ -100,7 +100,7 @@ impl Theirs {
             // What a careful hand sets, and the client sets by itself.
             client: reqwest::Client::builder()
                 .connect_timeout(Duration::from_secs(10))
-                .timeout(Duration::from_secs(60))
+                .timeout(Duration::from_mins(1))
                 .user_agent("by-hand")
                 .redirect(reqwest::redirect::Policy::none())
                 .build()
