@@ -29,10 +29,7 @@ enum Origin {
     /// This workspace.
     Here,
     /// The registry of crates, at this version.
-    Crate {
-        version: &'static str,
-        program: &'static str,
-    },
+    Crate(&'static str),
 }
 
 /// What a generator shall do.
@@ -62,10 +59,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     },
     Generator {
         name: "ploidy",
-        origin: Origin::Crate {
-            version: "0.15.0",
-            program: "ploidy",
-        },
+        origin: Origin::Crate("0.15.0"),
         arguments: |task| {
             line(&[
                 &"generate",
@@ -81,10 +75,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     },
     Generator {
         name: "openapi-to-rust",
-        origin: Origin::Crate {
-            version: "0.23.0",
-            program: "openapi-to-rust",
-        },
+        origin: Origin::Crate("0.23.0"),
         arguments: |task| {
             line(&[
                 &"generate",
@@ -100,10 +91,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     },
     Generator {
         name: "oas3-gen",
-        origin: Origin::Crate {
-            version: "0.29.0",
-            program: "oas3-gen",
-        },
+        origin: Origin::Crate("0.29.0"),
         arguments: |task| {
             line(&[
                 &"generate",
@@ -120,10 +108,7 @@ pub(super) const GENERATORS: &[Generator] = &[
     },
     Generator {
         name: "cargo-progenitor",
-        origin: Origin::Crate {
-            version: "0.15.0",
-            program: "cargo-progenitor",
-        },
+        origin: Origin::Crate("0.15.0"),
         arguments: |task| {
             line(&[
                 &"progenitor",
@@ -153,7 +138,7 @@ impl Generator {
     pub(super) fn version(&self) -> &'static str {
         match self.origin {
             Origin::Here => env!("CARGO_PKG_VERSION"),
-            Origin::Crate { version, .. } => version,
+            Origin::Crate(version) => version,
         }
     }
 
@@ -171,8 +156,8 @@ impl Generator {
                     _ => Err(Failure::Job("apicrate can't be built".to_owned())),
                 }
             }
-            Origin::Crate { version, program } => {
-                tools::cargo_program(self.name, program, version).map_err(Failure::Job)
+            Origin::Crate(version) => {
+                tools::cargo_program(self.name, version).map_err(Failure::Job)
             }
         }
     }
