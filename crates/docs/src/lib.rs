@@ -15,8 +15,8 @@
 //! # Ok::<(), vms_admin_docs::Error>(())
 //! ```
 //!
-//! [`api`] reads the document, [`html`] and [`text`] draw what it read. Nothing here touches a file: [`site`] returns
-//! the pages, and the command writes them.
+//! `api` reads the document, `html` and `text` draw what it read. Nothing here touches a file: [`site`] returns the
+//! pages, and the command writes them.
 
 mod api;
 mod brand;
