@@ -63,9 +63,9 @@ pub(crate) struct Scheme {
 impl Api {
     pub(crate) fn read(document: &Value) -> Result<Self, Error> {
         let version = document["openapi"].as_str().unwrap_or_default();
-        if !version.starts_with("3.1.") {
+        if !version.starts_with("3.") {
             return Err(Error::new(format!(
-                "/openapi: expected a version 3.1, found {}",
+                "/openapi: expected a version 3, such as \"3.1.0\", found {}",
                 document["openapi"]
             )));
         }
@@ -76,7 +76,7 @@ impl Api {
             version: text(info, "version"),
             description: text(info, "description"),
             servers: list(&document["servers"]).map(server).collect(),
-            groups: groups(document)?,
+            groups: groups(document),
             models: schemas
                 .map(|(name, schema)| Model {
                     name: name.clone(),
@@ -120,7 +120,7 @@ fn server(server: &Value) -> Server {
 }
 
 /// The operations by their first tag, in the order of the document's tags; those without a tag come last.
-fn groups(document: &Value) -> Result<Vec<Group>, Error> {
+fn groups(document: &Value) -> Vec<Group> {
     let mut groups: Vec<Group> = list(&document["tags"])
         .map(|tag| Group {
             name: text(tag, "name"),
@@ -133,7 +133,7 @@ fn groups(document: &Value) -> Result<Vec<Group>, Error> {
             let Some(described) = item.get(method) else {
                 continue;
             };
-            let operation = Operation::read(document, path, item, method, described)?;
+            let operation = Operation::read(document, path, item, method, described);
             let tag = described["tags"][0].as_str().unwrap_or("Operations");
             if let Some(group) = groups.iter_mut().find(|group| group.name == tag) {
                 group.operations.push(operation);
@@ -147,7 +147,7 @@ fn groups(document: &Value) -> Result<Vec<Group>, Error> {
         }
     }
     groups.retain(|group| !group.operations.is_empty());
-    Ok(groups)
+    groups
 }
 
 /// Follows a reference within the document, as far as it goes.

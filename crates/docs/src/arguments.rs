@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 pub(crate) const HELP: &str = "\
-A reference site of an OpenAPI 3.1 document: static pages that call nobody.
+A reference site of an OpenAPI document: static pages that call nobody.
 
 vms-admin-docs --documents DIR --out DIR [OPTION…]
 

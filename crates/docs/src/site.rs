@@ -14,7 +14,7 @@ pub const SERVER_SCRIPT: &str = "assets/server.js";
 /// What a site is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
-    /// The OpenAPI 3.1 document.
+    /// The OpenAPI document, 3.0 or 3.1.
     pub document: Value,
     /// Pages of prose; the first is the site's first page. Without any, the reference is.
     pub guides: Vec<Guide>,

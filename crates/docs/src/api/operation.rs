@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::schema::{Field, Type, fields};
 use super::{list, members, resolve, text};
-use crate::Error;
 
 /// The methods that a path can have, in the order in which they are shown.
 pub(super) const METHODS: [&str; 8] = [
@@ -78,19 +77,19 @@ impl Operation {
         item: &Value,
         method: &str,
         operation: &Value,
-    ) -> Result<Self, Error> {
-        let id = text(operation, "operationId");
-        if id.is_empty() {
-            let message =
-                format!("{method} {path}: expected an operationId, found none; links need it");
-            return Err(Error::new(message));
-        }
+    ) -> Self {
+        let id = match text(operation, "operationId") {
+            id if id.is_empty() => {
+                format!("{method}{}", path.replace(['/', '{', '}', '.', ' '], "-"))
+            }
+            id => id,
+        };
         let summary = match text(operation, "summary") {
             summary if summary.is_empty() => id.clone(),
             summary => summary,
         };
         let security = operation.get("security").unwrap_or(&document["security"]);
-        Ok(Self {
+        Self {
             id,
             method: method.to_uppercase(),
             path: path.to_owned(),
@@ -126,7 +125,7 @@ impl Operation {
                     source: text(sample, "source"),
                 })
                 .collect(),
-        })
+        }
     }
 }
 

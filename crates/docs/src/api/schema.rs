@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{list, members, resolve, text};
 
 /// How deep fields are shown within fields; models hold the rest.
-const DEPTH: usize = 6;
+const DEPTH: usize = 5;
 
 /// A type in words, with the name of the model that it is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,8 @@ impl Type {
             Value::String(one) => vec![one],
             several => list(several).filter_map(Value::as_str).collect(),
         };
-        let null = if types.contains(&"null") {
+        // The second is how OpenAPI 3.0 says it.
+        let null = if types.contains(&"null") || schema["nullable"] == true {
             " or null"
         } else {
             ""
@@ -99,24 +100,58 @@ impl Type {
 
 impl Field {
     pub(super) fn read(document: &Value, name: &str, schema: &Value, required: bool) -> Self {
-        Self::at(document, name, schema, required, 0)
+        Walk::new(document).field(name, schema, required)
+    }
+}
+
+/// The fields of an object, or of a list's items.
+pub(super) fn fields(document: &Value, schema: &Value) -> Vec<Field> {
+    Walk::new(document).fields(schema)
+}
+
+/// A way down into schemas.
+struct Walk<'a> {
+    document: &'a Value,
+    /// The references that led here: who meets one again has come round.
+    through: Vec<&'a str>,
+    depth: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(document: &'a Value) -> Self {
+        Self {
+            document,
+            through: Vec::new(),
+            depth: 0,
+        }
     }
 
-    fn at(document: &Value, name: &str, schema: &Value, required: bool, depth: usize) -> Self {
-        let target = resolve(document, schema);
+    fn field(&mut self, name: &str, schema: &'a Value, required: bool) -> Field {
+        let target = resolve(self.document, schema);
         let said = |key: &str| match text(schema, key) {
             own if own.is_empty() => text(target, key),
             own => own,
         };
         let meanings = &target["x-enum-descriptions"];
-        Self {
+        let example = list(&target["examples"])
+            .next()
+            .or_else(|| target.get("example"))
+            .filter(|example| !example.is_object() && !example.is_array());
+        Field {
             name: name.to_owned(),
             kind: Type::of(schema),
             required,
             secret: target["format"] == "password",
-            scalar: target.get("properties").is_none()
-                && target.get("items").is_none()
-                && target.get("additionalProperties").is_none(),
+            scalar: [
+                "properties",
+                "items",
+                "additionalProperties",
+                "allOf",
+                "oneOf",
+                "anyOf",
+            ]
+            .iter()
+            .all(|key| target.get(key).is_none()),
             description: said("description"),
             pattern: target["pattern"].as_str().map(str::to_owned),
             values: list(&target["enum"])
@@ -126,39 +161,42 @@ impl Field {
                     (value.to_string(), meaning.to_owned())
                 })
                 .collect(),
-            example: list(&target["examples"])
-                .next()
-                .filter(|example| !example.is_object() && !example.is_array())
-                .map(|example| {
-                    example
-                        .as_str()
-                        .map_or_else(|| example.to_string(), str::to_owned)
-                }),
-            fields: fields_at(document, schema, depth + 1),
+            example: example.map(|example| {
+                example
+                    .as_str()
+                    .map_or_else(|| example.to_string(), str::to_owned)
+            }),
+            fields: self.fields(schema),
         }
     }
-}
 
-/// The fields of an object, or of a list's items.
-pub(super) fn fields(document: &Value, schema: &Value) -> Vec<Field> {
-    fields_at(document, schema, 0)
-}
+    fn fields(&mut self, schema: &'a Value) -> Vec<Field> {
+        let reference = schema["$ref"].as_str();
+        let round = reference.is_some_and(|reference| self.through.contains(&reference));
+        if round || self.depth > DEPTH {
+            return Vec::new();
+        }
+        self.through.extend(reference);
+        self.depth += 1;
+        let fields = self.own_fields(resolve(self.document, schema));
+        self.depth -= 1;
+        self.through
+            .truncate(self.through.len() - usize::from(reference.is_some()));
+        fields
+    }
 
-fn fields_at(document: &Value, schema: &Value, depth: usize) -> Vec<Field> {
-    // Schemas that contain themselves end here.
-    if depth > DEPTH {
-        return Vec::new();
+    fn own_fields(&mut self, target: &'a Value) -> Vec<Field> {
+        if target["items"].is_object() {
+            return self.fields(&target["items"]);
+        }
+        let mut fields = Vec::new();
+        for part in list(&target["allOf"]) {
+            fields.extend(self.fields(part));
+        }
+        for (name, property) in members(&target["properties"]) {
+            let required = list(&target["required"]).any(|required| required == name.as_str());
+            fields.push(self.field(name, property, required));
+        }
+        fields
     }
-    let target = resolve(document, schema);
-    if target.get("items").is_some_and(Value::is_object) {
-        return fields_at(document, &target["items"], depth);
-    }
-    let mut fields: Vec<Field> = list(&target["allOf"])
-        .flat_map(|part| fields_at(document, part, depth))
-        .collect();
-    for (name, property) in members(&target["properties"]) {
-        let required = list(&target["required"]).any(|required| required == name.as_str());
-        fields.push(Field::at(document, name, property, required, depth));
-    }
-    fields
 }
