@@ -7,6 +7,7 @@ mod cargo;
 mod client;
 pub mod command;
 mod corpus;
+pub mod diff;
 mod failure;
 mod generate;
 mod lint;

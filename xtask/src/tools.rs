@@ -36,8 +36,10 @@ pub(crate) enum Kit {
     Npm,
     /// A virtual environment with what `requirements.txt` lists.
     Python,
-    /// The generators and the differ that are Go modules.
+    /// The generators that are Go modules.
     Go,
+    /// The differ of documents, a Go module, too.
+    Oasdiff,
     /// A JDK, and the jars of the Kotlin compiler and of what it compiles against.
     Jvm,
     /// Debian's PHP with Guzzle.
@@ -51,10 +53,11 @@ pub(crate) enum Kit {
 }
 
 impl Kit {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Npm,
         Self::Python,
         Self::Go,
+        Self::Oasdiff,
         Self::Jvm,
         Self::Php,
         Self::Ruby,
@@ -70,7 +73,8 @@ impl Kit {
         match self {
             Self::Npm => npm::install(),
             Self::Python => python::install(),
-            Self::Go => go::install(),
+            Self::Go => go::GENERATORS.iter().try_for_each(go::install),
+            Self::Oasdiff => go::install(&go::OASDIFF),
             Self::Jvm => maven::install(),
             Self::Php => debian::php(),
             Self::Ruby => debian::ruby(),
@@ -84,7 +88,8 @@ impl Kit {
         match self {
             Self::Npm => "Node's packages",
             Self::Python => "Python's packages",
-            Self::Go => "Go's programs",
+            Self::Go => "Go",
+            Self::Oasdiff => "oasdiff",
             Self::Jvm => "the JDK's libraries",
             Self::Php => "PHP",
             Self::Ruby => "Ruby",
@@ -107,7 +112,7 @@ impl Kit {
         match self {
             Self::Npm => npm::programs(),
             Self::Python => python::programs(),
-            Self::Go => go::programs(),
+            Self::Go | Self::Oasdiff => vec![go::programs()],
             Self::Jvm | Self::Php | Self::Ruby | Self::Mono | Self::Rust => Vec::new(),
         }
     }

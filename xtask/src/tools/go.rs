@@ -11,6 +11,12 @@ pub(crate) struct GoProgram {
     pub(crate) version: &'static str,
 }
 
+impl GoProgram {
+    fn name(&self) -> &'static str {
+        self.package.rsplit('/').next().unwrap_or(self.package)
+    }
+}
+
 /// Compares documents.
 pub(crate) const OASDIFF: GoProgram = GoProgram {
     package: "github.com/oasdiff/oasdiff",
@@ -27,20 +33,20 @@ pub(crate) const OGEN: GoProgram = GoProgram {
     version: "v1.24.0",
 };
 
-pub(super) fn programs() -> Vec<PathBuf> {
-    vec![folder().join("go/bin")]
+/// The generators.
+pub(super) const GENERATORS: &[GoProgram] = &[OAPI_CODEGEN, OGEN];
+
+pub(super) fn programs() -> PathBuf {
+    folder().join("go/bin")
 }
 
-pub(super) fn install() -> Result<(), String> {
-    let folder = folder().join("go");
-    let lines: Vec<String> = [OASDIFF, OAPI_CODEGEN, OGEN]
-        .iter()
-        .map(|program| format!("go install {}@{}", program.package, program.version))
-        .collect();
-    let line = lines.join("\n");
-    install_once(&folder, "the programs of Go", &line, || {
+pub(super) fn install(program: &GoProgram) -> Result<(), String> {
+    let name = program.name();
+    let line = format!("go install {}@{}", program.package, program.version);
+    let folder = folder().join("go").join(name);
+    install_once(&folder, name, &line, || {
         Environment::default()
-            .with("GOBIN", folder.join("bin"))
+            .with("GOBIN", programs())
             .must(&folder, &line)
             .map(|_| ())
     })
