@@ -7,6 +7,7 @@ mod contract;
 mod document;
 mod generated;
 mod loopback;
+mod lowering;
 mod repository;
 mod runtime;
 mod sandbox;

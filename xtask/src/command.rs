@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, diff, generate, lint, load, sandbox, sdk, test};
+use crate::{Failure, bench, corpus, diff, generate, lint, load, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -55,6 +55,11 @@ const COMMANDS: &[Command] = &[
         name: "corpus",
         summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
         run: corpus::run,
+    },
+    Command {
+        name: "bench",
+        summary: "measure the generator and its clients against others: generate, check, growth, client",
+        run: bench::run,
     },
 ];
 

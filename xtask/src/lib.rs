@@ -3,6 +3,7 @@
 //! A file a task. The commands, CI and the tests share [`artifacts`]: what it returns is what the repository holds.
 
 mod artifacts;
+mod bench;
 mod cargo;
 mod client;
 pub mod command;

@@ -19,7 +19,7 @@ use anstream::println;
 
 use crate::workspace;
 
-pub(crate) use cargo::cargo_deny;
+pub(crate) use cargo::{cargo_deny, cargo_program};
 pub(crate) use go::{GoProgram, OAPI_CODEGEN, OGEN};
 pub(crate) use shell::Environment;
 

@@ -9,10 +9,12 @@ const CARGO_DENY: &str = "0.20.2";
 
 /// The path of cargo-deny, which is installed first where it isn't there in the pinned version.
 pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
-    install("cargo-deny", CARGO_DENY)
+    cargo_program("cargo-deny", CARGO_DENY)
 }
 
-fn install(name: &str, version: &str) -> Result<PathBuf, String> {
+/// The path of the program of a crate that is called as the crate, which is installed first where it isn't there in
+/// this version.
+pub(crate) fn cargo_program(name: &str, version: &str) -> Result<PathBuf, String> {
     let root = folder().join(name);
     install_once(&root, &format!("{name} {version}"), version, || {
         let line = format!("cargo install --quiet --locked --root . {name}@{version}");

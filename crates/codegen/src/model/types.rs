@@ -48,7 +48,7 @@ pub enum Home {
 pub struct Usage {
     /// Client to server: in a body, a parameter or a form.
     pub sent: bool,
-    /// Server to client.
+    /// Server to client; set too for what only types without any use contain, which may be read elsewhere.
     pub received: bool,
 }
 

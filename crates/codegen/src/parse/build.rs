@@ -8,10 +8,12 @@ use serde::de::{
 };
 
 use super::tree::{Tree, Value};
+#[cfg(feature = "yaml")]
+use super::yaml::yaml;
 use crate::Error;
 
 /// Nesting beyond this is refused, as `serde_json` does: a document is walked recursively.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// Reads a document: JSON when its first character says so, else YAML.
 pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
@@ -37,12 +39,12 @@ pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
             .and_then(|()| deserializer.end())
             .map_err(|error| Error::new("", format!("not valid JSON: {error}"), SYNTAX_HINT))?;
     } else {
-        build_yaml(text, root)?;
+        yaml(text, root)?;
     }
     Ok(tree)
 }
 
-const SYNTAX_HINT: &str = "mend the document's syntax there";
+pub(super) const SYNTAX_HINT: &str = "mend the document's syntax there";
 
 /// A YAML document may begin with a flow mapping too; there the first name may stand without quotes.
 fn looks_like_json(text: &str) -> bool {
@@ -50,40 +52,13 @@ fn looks_like_json(text: &str) -> bool {
     inside.starts_with(['"', '{', '[', '}', ']'])
 }
 
-#[cfg(feature = "yaml")]
-fn build_yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
-    let read = |deserializer: serde_saphyr::Deserializer<'a, '_>| root.deserialize(deserializer);
-    serde_saphyr::with_deserializer_from_str_with_options(text, yaml_options(), read)
-        .map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))
-}
-
 #[cfg(not(feature = "yaml"))]
-fn build_yaml<'a>(_: &'a str, _: Seed<'_, 'a>) -> Result<(), Error> {
+fn yaml<'a>(_: &'a str, _: Seed<'_, 'a>) -> Result<(), Error> {
     Err(Error::new(
         "",
         "the document doesn't begin like JSON, and reading YAML is switched off",
         "pass JSON, or enable apicrate's feature `yaml`",
     ))
-}
-
-/// YAML 1.2's core schema, and room for documents of any honest size. Aliases stay limited.
-#[cfg(feature = "yaml")]
-fn yaml_options() -> serde_saphyr::Options {
-    let mut budget = serde_saphyr::Budget::default();
-    budget.max_events = 100_000_000;
-    budget.max_nodes = 100_000_000;
-    budget.max_depth = MAX_DEPTH;
-    budget.max_total_scalar_bytes = 1 << 30;
-    let mut options = serde_saphyr::Options::default();
-    options.budget = Some(budget);
-    options.duplicate_keys = serde_saphyr::DuplicateKeyPolicy::PassThrough;
-    options.non_finite_float_policy = serde_saphyr::NonFiniteFloatPolicy::AsString;
-    options.strict_booleans = true;
-    options.leading_zero_numbers_as_strings = true;
-    options.underscored_numbers_as_strings = true;
-    options.ignore_binary_tag_for_string = true;
-    options.with_snippet = false;
-    options
 }
 
 /// What the names in an object are.
@@ -133,7 +108,7 @@ impl Keys {
 }
 
 /// Reads one value into the tree.
-struct Seed<'t, 'a> {
+pub(super) struct Seed<'t, 'a> {
     tree: &'t mut Tree<'a>,
     parent: usize,
     key: Cow<'a, str>,

@@ -83,11 +83,8 @@ impl<'a> Document<'a> {
         'a: 'd,
     {
         self.top("servers")
-            .map(|node| read::items(node, notes))
+            .map(|node| servers(node, notes))
             .unwrap_or_default()
-            .into_iter()
-            .filter_map(|node| server(node, notes))
-            .collect()
     }
 
     pub(crate) fn tags<'d>(&'d self, notes: &Notes) -> Vec<Tag<'d>>
@@ -230,6 +227,12 @@ pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
     objects.map(|item| item.children().collect()).collect()
 }
 
+/// The servers of a list.
+pub(crate) fn servers<'d>(node: Node<'d>, notes: &Notes) -> Vec<Server<'d>> {
+    let items = read::items(node, notes).into_iter();
+    items.filter_map(|node| server(node, notes)).collect()
+}
+
 fn server<'d>(node: Node<'d>, notes: &Notes) -> Option<Server<'d>> {
     let url = optional_text(node, "url", notes)?;
     let variables = node.get("variables").map(|node| read::members(node, notes));
@@ -251,15 +254,4 @@ fn server<'d>(node: Node<'d>, notes: &Notes) -> Option<Server<'d>> {
         description: optional_text(node, "description", notes),
         variables: variables.collect(),
     })
-}
-
-/// Warns of servers below the top level, which the client doesn't know.
-pub(crate) fn note_local_servers(node: Node<'_>, notes: &Notes) {
-    if let Some(servers) = node.get("servers") {
-        notes.warn(
-            servers,
-            "servers of a single path or operation: the client's base URL is used instead",
-            "use a second client with the other base URL for it",
-        );
-    }
 }

@@ -6,7 +6,6 @@
 
 mod build;
 pub(crate) mod document;
-mod limits;
 pub(crate) mod operation;
 mod pointer;
 pub(crate) mod read;
@@ -14,6 +13,8 @@ pub(crate) mod reference;
 pub(crate) mod schema;
 pub(crate) mod tree;
 mod types;
+#[cfg(feature = "yaml")]
+mod yaml;
 
 use crate::Error;
 use tree::{Node, Tree, Value};

@@ -28,6 +28,8 @@ pub(crate) struct Operation<'d> {
     /// By status; perhaps references.
     pub(crate) responses: Vec<Node<'d>>,
     pub(crate) security: Option<Security<'d>>,
+    /// Its own servers, or its path's.
+    pub(crate) servers: Option<Node<'d>>,
 }
 
 impl<'d> Operation<'d> {
@@ -37,8 +39,7 @@ impl<'d> Operation<'d> {
             list.map(|list| read::items(list, notes))
                 .unwrap_or_default()
         };
-        document::note_local_servers(item, notes);
-        document::note_local_servers(node, notes);
+        let servers = node.get("servers").or_else(|| item.get("servers"));
         let tags = node.get("tags").filter(|tags| !tags.is_null());
         let responses = node
             .get("responses")
@@ -64,6 +65,7 @@ impl<'d> Operation<'d> {
                 .get("security")
                 .filter(|security| !security.is_null())
                 .map(|security| document::security(security, notes)),
+            servers: servers.filter(|servers| servers.is_array()),
         }
     }
 }

@@ -54,7 +54,7 @@ impl<'a> Document<'a> {
                 Ok(target) => at = target,
                 Err(Dangling::External) => return Err(external(at, reference)),
                 Err(_) => {
-                    warn_dangling(at, reference, notes);
+                    warn_dangling(at, reference, "left out", notes);
                     return Ok(None);
                 }
             }
@@ -78,10 +78,10 @@ pub(crate) fn external(at: Node<'_>, reference: &str) -> Error {
 }
 
 /// The warning for a reference to nothing.
-pub(crate) fn warn_dangling(at: Node<'_>, reference: &str, notes: &Notes) {
+pub(crate) fn warn_dangling(at: Node<'_>, reference: &str, consequence: &str, notes: &Notes) {
     notes.warn(
         at,
-        format!("`$ref: {reference}` points to nothing: left out"),
+        format!("`$ref: {reference}` points to nothing: {consequence}"),
         "add what it means, or correct the reference",
     );
 }

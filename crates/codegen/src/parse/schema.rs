@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Version;
-pub(crate) use super::limits::Limits;
 use super::read::{self, Notes};
 use super::tree::{Node, Value};
 pub(crate) use super::types::Types;
+use super::types::misnamed;
 
 /// `additionalProperties`, `items` and the like: a schema, or everything or nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +32,24 @@ pub(crate) struct Discriminator<'d> {
     pub(crate) node: Node<'d>,
     pub(crate) property: &'d str,
     pub(crate) mapping: Option<Node<'d>>,
+}
+
+/// Limits that JSON Schema keeps and Rust's types don't.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Limits<'d> {
+    pub(crate) pattern: Option<&'d str>,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+    pub(crate) minimum: Option<Node<'d>>,
+    pub(crate) maximum: Option<Node<'d>>,
+    pub(crate) exclusive_minimum: Option<Node<'d>>,
+    pub(crate) exclusive_maximum: Option<Node<'d>>,
+    pub(crate) multiple_of: Option<Node<'d>>,
+    pub(crate) min_items: Option<u64>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) unique_items: bool,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
 }
 
 /// A schema.
@@ -369,20 +387,6 @@ impl Limits<'_> {
             && self.exclusive_minimum.is_none()
             && self.exclusive_maximum.is_none()
             && self.multiple_of.is_none()
-    }
-}
-
-/// What authors mean by names that no version knows.
-fn misnamed(name: &str) -> (Types, &'static str) {
-    match name.to_ascii_lowercase().as_str() {
-        "str" | "string" | "text" | "file" | "date" | "datetime" | "date-time" | "uuid" | "uri"
-        | "url" | "email" | "enum" => (Types::STRING, "string"),
-        "int" | "integer" | "int32" | "int64" | "long" => (Types::INTEGER, "integer"),
-        "float" | "double" | "decimal" | "number" => (Types::NUMBER, "number"),
-        "bool" | "boolean" => (Types::BOOLEAN, "boolean"),
-        "list" | "array" => (Types::ARRAY, "array"),
-        "dict" | "map" | "object" | "hash" => (Types::OBJECT, "object"),
-        _ => (Types::NONE, "any value"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The types that a schema allows.
+//! JSON's types.
 
 /// A set of JSON types. `number` includes `integer`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +36,7 @@ impl Types {
         Self(self.0 & other.0)
     }
 
+    /// The type of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::NULL,
@@ -47,5 +48,19 @@ impl Types {
             "object" => Self::OBJECT,
             _ => return None,
         })
+    }
+}
+
+/// What authors mean by names that no version knows.
+pub(super) fn misnamed(name: &str) -> (Types, &'static str) {
+    match name.to_ascii_lowercase().as_str() {
+        "str" | "string" | "text" | "file" | "date" | "datetime" | "date-time" | "uuid" | "uri"
+        | "url" | "email" | "enum" => (Types::STRING, "string"),
+        "int" | "integer" | "int32" | "int64" | "long" => (Types::INTEGER, "integer"),
+        "float" | "double" | "decimal" | "number" => (Types::NUMBER, "number"),
+        "bool" | "boolean" => (Types::BOOLEAN, "boolean"),
+        "list" | "array" => (Types::ARRAY, "array"),
+        "dict" | "map" | "object" | "hash" => (Types::OBJECT, "object"),
+        _ => (Types::NONE, "any value"),
     }
 }

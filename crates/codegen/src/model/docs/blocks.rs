@@ -1,14 +1,51 @@
-//! Paragraphs, lists, code: read from whatever form authors give them, written in one.
-
-use super::fence::{LANGUAGES, closes, fence_of, fenced};
-use super::html::BREAK;
-use super::inline::{Links, rewritten as inline};
+//! Paragraphs, lists, code: read from whatever form authors give them.
 
 /// Containers inside containers are followed this deep; what is deeper is text.
 const MAX_DEPTH: usize = 8;
 
+/// Languages that fences keep. Nothing here is Rust or looks like one of rustdoc's own words.
+const LANGUAGES: [&str; 37] = [
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "curl",
+    "diff",
+    "go",
+    "graphql",
+    "groovy",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "kotlin",
+    "php",
+    "powershell",
+    "properties",
+    "python",
+    "ruby",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "toml",
+    "ts",
+    "typescript",
+    "xml",
+    "yaml",
+    "yml",
+];
+
 /// A part of a text.
-enum Block<'t> {
+pub(super) enum Block<'t> {
     Paragraph(Vec<&'t str>),
     Heading(usize, &'t str),
     Code(&'static str, Vec<String>),
@@ -19,34 +56,38 @@ enum Block<'t> {
 }
 
 /// An item of a list.
-struct Item<'t> {
+pub(super) struct Item<'t> {
     /// `- ` or `1. `.
-    marker: String,
-    blocks: Vec<Block<'t>>,
+    pub(super) marker: String,
+    pub(super) blocks: Vec<Block<'t>>,
     /// A blank line stands before it.
-    apart: bool,
+    pub(super) apart: bool,
 }
 
-/// Reads a text and writes it in the regular form.
-pub(super) fn rewritten(text: &str, mut known: Links) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !known.defines(line))
-        .collect();
-    let mut out = Vec::new();
-    write(&blocks(&lines, 0), &known, false, &mut out);
-    while out.last().is_some_and(String::is_empty) {
-        out.pop();
-    }
-    out.join("\n")
+/// The character and length of the fence that a line opens.
+pub(super) fn fence_of(line: &str) -> Option<(char, usize)> {
+    let line = line.trim_start();
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'))?;
+    let info = line.trim_start_matches(mark);
+    let length = line.len() - info.len();
+    (length >= 3 && !(mark == '`' && info.contains('`'))).then_some((mark, length))
+}
+
+/// Whether a line closes a fence.
+pub(super) fn closes(line: &str, (mark, length): (char, usize)) -> bool {
+    let line = line.trim();
+    line.len() >= length && line.chars().all(|character| character == mark)
 }
 
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn blocks<'t>(lines: &[&'t str], depth: usize) -> Vec<Block<'t>> {
+/// The blocks of a text's lines.
+pub(super) fn blocks<'t>(lines: &[&'t str], depth: usize) -> Vec<Block<'t>> {
     let mut found = Vec::new();
     let mut rest = lines;
     while let Some((&line, after)) = rest.split_first() {
@@ -327,78 +368,4 @@ fn item_lines<'l, 't>(
     }
     inner.truncate(length);
     (inner, lines.get(length..).unwrap_or_default())
-}
-
-/// `in_item`: a list below an item's first paragraph follows it closely.
-fn write(blocks: &[Block<'_>], known: &Links, in_item: bool, out: &mut Vec<String>) {
-    for (at, block) in blocks.iter().enumerate() {
-        let close = in_item && at == 1 && matches!(block, Block::List(_));
-        if at > 0 && !close {
-            out.push(String::new());
-        }
-        match block {
-            Block::Paragraph(lines) => out.extend(paragraph_lines(lines, known)),
-            Block::Heading(level, title) => {
-                let title = inline(title, known).replace(BREAK, " ");
-                out.push(format!("{} {}", "#".repeat(*level), title.trim()));
-            }
-            Block::Code(language, lines) => {
-                let code = fenced(language, &lines.join("\n"));
-                out.extend(code.lines().map(|line| line.replace(BREAK, "")));
-            }
-            Block::List(items) => write_list(items, known, out),
-            Block::Quote(inner) => {
-                let mut lines = Vec::new();
-                write(inner, known, false, &mut lines);
-                out.extend(
-                    lines
-                        .iter()
-                        .map(|line| format!("> {line}").trim_end().to_owned()),
-                );
-            }
-            Block::Table(rows) => {
-                out.extend(
-                    rows.iter()
-                        .map(|row| inline(row, known).replace(BREAK, " ")),
-                );
-            }
-            Block::Rule => out.push("---".to_owned()),
-        }
-    }
-}
-
-fn paragraph_lines(lines: &[&str], known: &Links) -> Vec<String> {
-    let text = inline(&lines.join("\n"), known);
-    let lines: Vec<&str> = text.lines().collect();
-    let last = lines.len().saturating_sub(1);
-    let mut written = Vec::with_capacity(lines.len());
-    for (at, line) in lines.into_iter().enumerate() {
-        let broken = line.ends_with(BREAK) && at < last;
-        let line = line.replace(BREAK, " ");
-        let line = line.trim();
-        written.push(if broken {
-            format!("{line}\\")
-        } else {
-            line.to_owned()
-        });
-    }
-    written
-}
-
-fn write_list(items: &[Item<'_>], known: &Links, out: &mut Vec<String>) {
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 && item.apart {
-            out.push(String::new());
-        }
-        let mut lines = Vec::new();
-        write(&item.blocks, known, true, &mut lines);
-        let indent = " ".repeat(item.marker.len());
-        for (at, line) in lines.iter().enumerate() {
-            let lead = if at == 0 { &item.marker } else { &indent };
-            out.push(format!("{lead}{line}").trim_end().to_owned());
-        }
-        if lines.is_empty() {
-            out.push(item.marker.trim_end().to_owned());
-        }
-    }
 }

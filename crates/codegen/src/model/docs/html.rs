@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::fence::{closes, fence_of, fenced};
-use super::tag::{Tag, attribute, tag, unescaped, without_tags};
+use super::tag::{Partners, Tag, attribute, tag, unescaped, without_tags};
 
 /// Stands for `<br>`; in front of a line's end it becomes a hard break.
 pub(super) const BREAK: char = '\u{e000}';
@@ -16,6 +15,7 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
     }
     let mut converter = Converter {
         rest: text,
+        partners: Partners::of(text),
         ..Converter::default()
     };
     converter.run();
@@ -24,6 +24,7 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
 
 #[derive(Default)]
 struct Converter<'t> {
+    partners: Partners,
     rest: &'t str,
     out: String,
     /// Open lists: whether they count, and how many items they had.
@@ -66,13 +67,13 @@ impl<'t> Converter<'t> {
     /// A fenced block, up to its end.
     fn fence(&mut self) -> bool {
         let line = self.rest.split('\n').next().unwrap_or_default();
-        let Some(fence) = fence_of(line) else {
+        let Some(fence) = super::blocks::fence_of(line) else {
             return false;
         };
         let mut length = line.len() + 1;
         for line in self.rest.split('\n').skip(1) {
             length += line.len() + 1;
-            if closes(line, fence) {
+            if super::blocks::closes(line, fence) {
                 break;
             }
         }
@@ -117,7 +118,7 @@ impl<'t> Converter<'t> {
             self.rest = after.get(end..).unwrap_or_default();
             return;
         }
-        let Some((tag, after)) = tag(rest) else {
+        let Some((tag, after)) = tag(rest).filter(|(tag, _)| self.partners.accept(tag)) else {
             return self.copy(1);
         };
         self.rest = after;
@@ -382,7 +383,7 @@ impl<'t> Converter<'t> {
             "pre" => {
                 self.new_paragraph();
                 let content = content.trim_matches('\n').trim_end();
-                self.out.push_str(&fenced("text", content));
+                self.out.push_str(&super::write::fenced("text", content));
                 self.out.push('\n');
                 self.new_paragraph();
             }

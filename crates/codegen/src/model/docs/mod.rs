@@ -1,14 +1,14 @@
 //! What authors write becomes Markdown that rustdoc renders without complaint.
 //!
-//! Descriptions are Markdown, HTML, or both. `html` turns HTML into Markdown; `blocks` reads the result into
-//! paragraphs, lists and code, and writes them in one regular form; `inline` escapes what rustdoc would take for
-//! HTML or for a link to an item.
+//! Descriptions are Markdown, HTML, or both. [`html`] turns HTML into Markdown; [`blocks`] reads the result into
+//! paragraphs, lists and code, which [`write`] writes in one regular form; [`inline`] escapes what rustdoc would take
+//! for HTML or for a link to an item.
 
 mod blocks;
-mod fence;
 mod html;
 mod inline;
 mod tag;
+mod write;
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub(crate) fn markdown(text: &str) -> String {
         return text.trim().to_owned();
     }
     let links = inline::Links::default();
-    blocks::rewritten(&html::converted(&text), links)
+    write::rewritten(&html::converted(&text), links)
 }
 
 /// One line without any mark.

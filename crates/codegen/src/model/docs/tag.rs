@@ -1,10 +1,49 @@
-//! Tags of HTML, one at a time.
+//! The tags of HTML.
 
 /// A tag.
 pub(super) struct Tag<'t> {
     pub(super) name: String,
     pub(super) closing: bool,
     pub(super) attributes: &'t str,
+}
+
+/// Which elements of a text are opened and closed. `T<U>` isn't.
+#[derive(Default)]
+pub(super) struct Partners {
+    opened: Vec<String>,
+    closed: Vec<String>,
+}
+
+impl Partners {
+    pub(super) fn of(text: &str) -> Self {
+        let mut partners = Self::default();
+        for (at, _) in text.match_indices('<') {
+            if let Some((tag, _)) = text.get(at..).and_then(tag) {
+                let names = if tag.closing {
+                    &mut partners.closed
+                } else {
+                    &mut partners.opened
+                };
+                if !names.contains(&tag.name) {
+                    names.push(tag.name);
+                }
+            }
+        }
+        partners
+    }
+
+    /// Whether a tag has its partner, or needs none.
+    pub(super) fn accept(&self, tag: &Tag<'_>) -> bool {
+        const ALONE: [&str; 13] = [
+            "br", "col", "dd", "dt", "hr", "img", "li", "p", "tbody", "td", "th", "thead", "tr",
+        ];
+        let partners = if tag.closing {
+            &self.opened
+        } else {
+            &self.closed
+        };
+        ALONE.contains(&tag.name.as_str()) || partners.contains(&tag.name)
+    }
 }
 
 /// The tag at the start of a text, and what follows; nothing for what HTML doesn't know.
@@ -54,6 +93,7 @@ fn end_of_tag(text: &str) -> Option<usize> {
     None
 }
 
+/// The value of an attribute.
 pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
     let lower = attributes.to_ascii_lowercase();
     let at = lower.find(&format!("{name}="))? + name.len() + 1;
@@ -65,6 +105,7 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
     Some(unescaped(value.trim()))
 }
 
+/// The text between tags.
 pub(super) fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

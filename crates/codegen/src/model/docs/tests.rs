@@ -1,4 +1,4 @@
-//! What authors write, and what rustdoc gets.
+//! What authors write, and what becomes of it.
 
 use super::markdown;
 
@@ -40,6 +40,7 @@ fn what_rustdoc_takes_for_html_or_links_is_escaped() {
         ("``two ` inside``", "``two ` inside``"),
         ("[`User`] type", "\\[`User`] type"),
         ("<user_id>/<b", "\\<user_id>/\\<b"),
+        ("T<U> or <a> thing</q>", "T\\<U> or \\<a> thing\\</q>"),
     ]);
 }
 

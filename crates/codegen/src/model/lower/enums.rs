@@ -8,7 +8,7 @@ use super::schema::{Form, Lowering};
 use super::types::Facts;
 use super::union::Choice;
 use crate::Error;
-use crate::model::names::{Scope, Wish, pascal, pascal_spelled};
+use crate::model::names::{Scope, Wish, has_signs, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
 use crate::parse::read;
 use crate::parse::schema::Types;
@@ -40,6 +40,9 @@ impl<'d> Lowering<'d> {
     /// A schema with `enum` or `const`.
     pub(super) fn values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
         let sorted = self.sort(merged);
+        if sorted.null && sorted.is_otherwise_empty() {
+            return Ok(Kind::Null.into());
+        }
         if merged.types.both(Types::ARRAY.with(Types::OBJECT)) == merged.types && !sorted.others {
             return self.misplaced_values(merged, hint);
         }
@@ -71,7 +74,6 @@ impl<'d> Lowering<'d> {
             forms.push(("String", Form::Shape(string_enum(sorted.strings))));
         }
         match forms.len() {
-            0 if sorted.null => Ok(Kind::Null.into()),
             0 => Ok(Kind::Never.into()),
             1 => Ok(forms.swap_remove(0).1),
             _ => {
@@ -201,6 +203,11 @@ struct Said {
 }
 
 impl Sorted {
+    /// Nothing but null, if that.
+    fn is_otherwise_empty(&self) -> bool {
+        self.strings.is_empty() && self.ints.is_empty() && self.bools.is_empty() && !self.others
+    }
+
     fn string(&mut self, text: &str, said: Said) {
         if !self.strings.iter().any(|known| known.value == text) {
             self.strings.push(Known {
@@ -261,7 +268,7 @@ pub(super) fn variant_wish(wanted: &str, text: &str) -> Wish {
     } else {
         wanted.to_owned()
     };
-    let spelled = (!text.is_empty()).then(|| pascal_spelled(text));
+    let spelled = has_signs(text).then(|| pascal_spelled(text));
     Wish {
         exact: wanted == text,
         names: [Some(first), spelled].into_iter().flatten().collect(),

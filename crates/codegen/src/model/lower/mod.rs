@@ -15,6 +15,7 @@ mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod path;
 mod reference;
 mod reply;
 mod rules;
@@ -50,7 +51,8 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     let mut lowering = Lowering::new(document, notes)?;
     lowering.components()?;
     let schemes = Schemes::new(document, &lowering)?;
-    let modules = operation::modules(document, &mut lowering, &schemes)?;
+    let operations = document.operations(&lowering.notes)?;
+    let modules = operation::modules(document, &operations, &mut lowering, &schemes)?;
     let info = document.info(&lowering.notes);
     let about = info.description.or(info.summary).unwrap_or_default();
     let api = Api {
@@ -63,7 +65,7 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
             .map(|version| version.trim().to_owned())
             .unwrap_or_default(),
         docs: docs::markdown(&about),
-        servers: server::servers(document, &lowering.notes),
+        servers: server::servers(document, &operations, &lowering.notes),
         schemes: schemes.known,
         types: Vec::new(),
         modules,

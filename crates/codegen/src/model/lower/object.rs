@@ -6,7 +6,7 @@ use super::reference::name_of_place;
 use super::rules::{self, boxed};
 use super::schema::{Form, Lowered, Lowering};
 use crate::Error;
-use crate::model::names::{Scope, Wish, raw, snake, snake_spelled};
+use crate::model::names::{Scope, Wish, has_signs, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
@@ -274,9 +274,11 @@ pub(super) fn field_names<'n>(
 
 fn field_wish(wire: &str) -> Wish {
     let name = snake(wire);
+    let exact = name == wire;
+    let spelled = has_signs(wire).then(|| snake_spelled(wire));
     Wish {
-        exact: name == wire,
-        names: vec![name, snake_spelled(wire)],
+        exact,
+        names: [Some(name), spelled].into_iter().flatten().collect(),
     }
 }
 

@@ -16,21 +16,21 @@ const ONLY_MODULE: &str = "operations";
 /// The module of operations without a tag beside others that have one.
 const UNTAGGED_MODULE: &str = "general";
 
-/// All operations, in a module for each tag.
+/// These operations, in a module for each tag.
 pub(super) fn modules<'d>(
     document: &'d Document<'d>,
+    operations: &[syntax::Operation<'d>],
     lowering: &mut Lowering<'d>,
     schemes: &Schemes,
 ) -> Result<Vec<Module>, Error> {
-    let operations = document.operations(&lowering.notes)?;
-    let mut modules = Modules::new(document, lowering, &operations);
+    let mut modules = Modules::new(document, lowering, operations);
     let mut scope = Scope::without(CLIENT_METHODS);
     for scheme in &schemes.known {
         // Where the client gets a credential of its own.
         scope.take(&format!("with_{}", scheme.name));
     }
     let mut ids = IndexSet::new();
-    for operation in &operations {
+    for operation in operations {
         let id = operation_id(operation);
         if operation.id.is_some() && !ids.insert(id.clone()) {
             lowering.notes.warn(

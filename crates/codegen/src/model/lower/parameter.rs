@@ -1,11 +1,10 @@
-//! Parameters and path templates.
-
-use std::fmt::Write as _;
+//! Parameters.
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
 use super::object::default_text;
+use super::path::{Part, encoded, template};
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{CALL_METHODS, Scope, raw, snake, snake_spelled};
@@ -343,65 +342,9 @@ fn argument_name(wire: &str, place: Option<Location>, required: bool, scope: &mu
     raw(scope.claim(names.iter().flatten().map(String::as_str), "_"))
 }
 
-/// A part of a path template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part<'d> {
-    Text(&'d str),
-    Name(&'d str),
-}
-
-fn template(path: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = path;
-    while let Some((text, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
-        if !text.is_empty() {
-            parts.push(Part::Text(text));
-        }
-        parts.push(Part::Name(name));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Part::Text(rest));
-    }
-    parts
-}
-
-/// Text of a path, with escapes for what can't stand in one.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let plain = byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte);
-        if plain {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a String can't fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn templates_are_split() {
-        assert_eq!(
-            template("/a/{b}.{c}/d{"),
-            [
-                Part::Text("/a/"),
-                Part::Name("b"),
-                Part::Text("."),
-                Part::Name("c"),
-                Part::Text("/d{")
-            ]
-        );
-        assert_eq!(encoded("/grüße a%20{"), "/gr%C3%BC%C3%9Fe%20a%20%7B");
-    }
 
     #[test]
     fn setters_keep_clear_of_the_calls_methods() {

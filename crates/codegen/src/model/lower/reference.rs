@@ -56,7 +56,7 @@ impl<'d> Lowering<'d> {
             Ok(target) => Ok(Some(target)),
             Err(Dangling::External) => Err(reference::external(at, reference)),
             Err(_) => {
-                reference::warn_dangling(at, reference, &self.notes);
+                reference::warn_dangling(at, reference, "read as any value", &self.notes);
                 Ok(None)
             }
         }

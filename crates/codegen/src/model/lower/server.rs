@@ -4,18 +4,27 @@ use crate::model::names::{Scope, raw, snake};
 use crate::model::{Server, ServerVariable, docs};
 use crate::parse::Document;
 use crate::parse::document;
+use crate::parse::operation::Operation;
 use crate::parse::read::Notes;
 
 /// Longer descriptions are sentences, not names.
 const MOST_NAME_WORDS: usize = 4;
 
 /// The document's servers; none where it names none, or only `/`.
-pub(super) fn servers<'d>(document: &'d Document<'d>, notes: &Notes) -> Vec<Server> {
+pub(super) fn servers<'d>(
+    document: &'d Document<'d>,
+    operations: &[Operation<'d>],
+    notes: &Notes,
+) -> Vec<Server> {
+    let mut all = document.servers(notes);
+    all.retain(|server| server.url.trim() != "/");
+    if all.is_empty() {
+        all = common_servers(operations, notes);
+    }
+    note_local_servers(operations, &all, notes);
     let mut scope = Scope::default();
-    let all = document.servers(notes);
     let only = all.len() == 1;
     all.iter()
-        .filter(|server| server.url.trim() != "/")
         .map(|server| {
             let name = server_name(server, only);
             Server {
@@ -26,6 +35,44 @@ pub(super) fn servers<'d>(document: &'d Document<'d>, notes: &Notes) -> Vec<Serv
             }
         })
         .collect()
+}
+
+/// The servers that every operation or path names for itself, where the document names none.
+fn common_servers<'d>(operations: &[Operation<'d>], notes: &Notes) -> Vec<document::Server<'d>> {
+    let mut own = operations.iter().map(|operation| operation.servers);
+    let Some(Some(first)) = own.next() else {
+        return Vec::new();
+    };
+    let servers = document::servers(first, notes);
+    let common = own.flatten().filter(|other| {
+        let others = document::servers(*other, notes);
+        others
+            .iter()
+            .map(|server| &server.url)
+            .eq(servers.iter().map(|server| &server.url))
+    });
+    if common.count() + 1 == operations.len() {
+        servers
+    } else {
+        Vec::new()
+    }
+}
+
+/// Warns of servers of a single path or operation that aren't the document's.
+fn note_local_servers(operations: &[Operation<'_>], all: &[document::Server<'_>], notes: &Notes) {
+    for node in operations.iter().filter_map(|operation| operation.servers) {
+        let own = document::servers(node, notes);
+        if !own
+            .iter()
+            .any(|server| all.iter().any(|known| known.url == server.url))
+        {
+            notes.warn(
+                node,
+                "servers of a single path or operation: the client's base URL is used instead",
+                "use a second client with the other base URL for it",
+            );
+        }
+    }
 }
 
 fn server_name(server: &document::Server<'_>, only: bool) -> String {

@@ -24,6 +24,11 @@ pub(crate) fn pascal_spelled(text: &str) -> String {
     join_pascal(&words(&spelled(text)))
 }
 
+/// Whether a name has signs that could be spelled out.
+pub(crate) fn has_signs(text: &str) -> bool {
+    text.contains(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
 /// [`snake`] with every sign spelled out.
 pub(crate) fn snake_spelled(text: &str) -> String {
     join_snake(&words(&spelled(text)))
@@ -110,7 +115,11 @@ fn words(text: &str) -> Vec<String> {
         if starts_word(previous, character, &mut characters.clone()) {
             words.push(std::mem::take(&mut word));
         }
-        word.extend(character.to_lowercase());
+        if character.is_ascii() {
+            word.push(character.to_ascii_lowercase());
+        } else {
+            word.extend(character.to_lowercase());
+        }
         previous = character;
     }
     words.push(word);

@@ -4,7 +4,7 @@ mod case;
 mod reserved;
 mod scope;
 
-pub(crate) use case::{pascal, pascal_spelled, singular, snake, snake_spelled};
+pub(crate) use case::{has_signs, pascal, pascal_spelled, singular, snake, snake_spelled};
 pub(crate) use reserved::{
     CALL_METHODS, CLIENT_METHODS, MODULE_NAMES, SCHEME_METHODS, TYPE_NAMES, is_keyword, raw,
 };

@@ -22,6 +22,8 @@ pub(super) fn boxes(types: &mut [TypeDef]) {
 /// A type on the way through the types, with what is left to visit in it.
 struct Stop {
     id: usize,
+    /// The place of the stop before it that led here.
+    from: usize,
     /// The type's places (fields or variants) with what each contains by value.
     left: Vec<(usize, TypeId)>,
 }
@@ -43,6 +45,7 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
         state[start] = State::OnTheWay;
         let mut way = vec![Stop {
             id: start,
+            from: 0,
             left: contents(types, start),
         }];
         while let Some(stop) = way.last_mut() {
@@ -58,7 +61,11 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
                 Some(State::New) => {
                     state[inside] = State::OnTheWay;
                     let left = contents(types, inside);
-                    way.push(Stop { id: inside, left });
+                    way.push(Stop {
+                        id: inside,
+                        from: place,
+                        left,
+                    });
                 }
                 Some(State::OnTheWay) => box_place(types, &way, place),
                 Some(State::Done) | None => {}
@@ -69,23 +76,22 @@ fn break_circles(types: &mut [TypeDef]) -> Vec<usize> {
 }
 
 /// Boxes the place that leads back; an alias can't have a box, so that the last struct or enum before it gets it.
-fn box_place(types: &mut [TypeDef], way: &[Stop], place: usize) {
-    let mut place = Some(place);
+fn box_place(types: &mut [TypeDef], way: &[Stop], mut place: usize) {
     for stop in way.iter().rev() {
         match &mut types[stop.id].shape {
             Shape::Struct(object) => {
-                if let Some(field) = place.and_then(|place| object.fields.get_mut(place)) {
+                if let Some(field) = object.fields.get_mut(place) {
                     field.boxed = true;
                 }
                 return;
             }
             Shape::Union(union) => {
-                if let Some(variant) = place.and_then(|place| union.variants.get_mut(place)) {
+                if let Some(variant) = union.variants.get_mut(place) {
                     variant.boxed = true;
                 }
                 return;
             }
-            _ => place = None,
+            _ => place = stop.from,
         }
     }
 }

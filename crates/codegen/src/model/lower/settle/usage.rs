@@ -34,6 +34,16 @@ pub(super) fn directions(api: &mut Api) {
             }
         }
     }
+    // What no operation uses may still be read (the body of a webhook), with all that is in it.
+    let unused = |def: &TypeDef| !def.usage.sent && !def.usage.received;
+    let numbered = (0..).map(TypeId).zip(&api.types);
+    let unused: Vec<TypeId> = numbered
+        .filter(|(_, def)| unused(def))
+        .flat_map(|(id, _)| graph[id.index()].clone())
+        .collect();
+    for id in reached(&graph, unused) {
+        api.types[id].usage.received = true;
+    }
 }
 
 /// Puts each type that only one module uses into that module.

@@ -60,12 +60,18 @@ impl<'d> Lowering<'d> {
                 }
                 _ => {}
             }
+            let known = tags.len();
             tags.retain(|tag| !all.iter().flatten().any(|taken| taken == tag));
             if tags.is_empty() {
+                let reason = if known == 0 {
+                    "no value"
+                } else {
+                    "no value of its own"
+                };
                 self.notes.warn(
                     candidate.parts.first().copied().unwrap_or(discriminator.node),
-                    "no value of the discriminator means this variant: the variants are tried in turn",
-                    "add it to the discriminator's `mapping`",
+                    format!("{reason} of the discriminator means this variant: the variants are tried in turn"),
+                    "add one to the discriminator's `mapping`",
                 );
                 return Ok(None);
             }

@@ -9,7 +9,7 @@ use crate::model::lower::reference::name_of_place;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
 use crate::model::names::{Scope, Wish, pascal};
-use crate::model::{Kind, Shape, Union, UnionVariant, docs};
+use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
 use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::Node;
 
@@ -189,11 +189,15 @@ impl<'d> Lowering<'d> {
         choices: Vec<Choice>,
         hint: &Hint<'_>,
     ) -> Vec<UnionVariant> {
+        let alike = |name: &str| choices.iter().filter(|other| other.name == name).count();
         let wishes: Vec<Wish> = choices
             .iter()
             .map(|choice| {
                 let text = choice.tags.first().map(String::as_str).unwrap_or_default();
-                enums::variant_wish(&choice.name, text)
+                match list_name(&choice.form).filter(|_| alike(&choice.name) > 1) {
+                    Some(name) => enums::variant_wish(&name, text),
+                    None => enums::variant_wish(&choice.name, text),
+                }
             })
             .collect();
         let names = Scope::without(VARIANT_NAMES).claim_all(&wishes, "");
@@ -215,6 +219,29 @@ impl<'d> Lowering<'d> {
             });
         }
         variants
+    }
+}
+
+/// What tells a list from others: what it lists, `IntegerList`. Nothing for what has a name of its own.
+fn list_name(form: &Form) -> Option<String> {
+    fn item_name(kind: &Kind) -> Option<String> {
+        Some(match kind {
+            Kind::List(item) => item_name(&item.kind)? + "List",
+            Kind::Option(inner) => item_name(&inner.kind)?,
+            Kind::Int { .. } => "Integer".to_owned(),
+            Kind::Float { .. } => "Number".to_owned(),
+            Kind::Bool => "Boolean".to_owned(),
+            Kind::String => "String".to_owned(),
+            Kind::Map(_) => "Map".to_owned(),
+            _ => return None,
+        })
+    }
+    match form {
+        Form::Type(Type {
+            kind: kind @ Kind::List(_),
+            ..
+        }) => item_name(kind),
+        _ => None,
     }
 }
 

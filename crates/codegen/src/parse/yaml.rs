@@ -1,0 +1,71 @@
+//! Reading YAML.
+
+use serde::de::DeserializeSeed;
+use serde_saphyr::budget::BudgetBreach;
+
+use super::build::{MAX_DEPTH, SYNTAX_HINT, Seed};
+use crate::Error;
+
+/// What the reader needs for [`MAX_DEPTH`] levels in an unoptimised build, where a thread of a test has less.
+const STACK: usize = 16 << 20;
+
+/// Reads a document in YAML.
+pub(super) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
+    let read = || {
+        serde_saphyr::with_deserializer_from_str_with_options(
+            text,
+            options(),
+            |deserializer: serde_saphyr::Deserializer<'a, '_>| root.deserialize(deserializer),
+        )
+        .map_err(|error| explained(&error))
+    };
+    let result = std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK);
+        let thread = builder
+            .spawn_scoped(scope, read)
+            .map_err(|error| error.to_string())?;
+        thread
+            .join()
+            .unwrap_or_else(|_| Err("its reader gave up".to_owned()))
+    });
+    result.map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))
+}
+
+/// YAML 1.2's core schema, and room for documents of any honest size. Aliases stay limited.
+fn options() -> serde_saphyr::Options {
+    let mut budget = serde_saphyr::Budget::default();
+    budget.max_events = 100_000_000;
+    budget.max_nodes = 100_000_000;
+    budget.max_depth = MAX_DEPTH;
+    budget.max_total_scalar_bytes = 1 << 30;
+    let mut options = serde_saphyr::Options::default();
+    options.budget = Some(budget);
+    options.duplicate_keys = serde_saphyr::DuplicateKeyPolicy::PassThrough;
+    options.non_finite_float_policy = serde_saphyr::NonFiniteFloatPolicy::AsString;
+    options.strict_booleans = true;
+    options.leading_zero_numbers_as_strings = true;
+    options.underscored_numbers_as_strings = true;
+    options.ignore_binary_tag_for_string = true;
+    options.with_snippet = false;
+    options
+}
+
+/// What went wrong, in words that don't speak of the reader's own interface.
+fn explained(error: &serde_saphyr::Error) -> String {
+    let place = |text: &str| match error.location() {
+        Some(location) => format!(
+            "{text} at line {}, column {}",
+            location.line(),
+            location.column()
+        ),
+        None => text.to_owned(),
+    };
+    match error {
+        serde_saphyr::Error::MultipleDocuments { .. } => place("a second document begins"),
+        serde_saphyr::Error::Budget {
+            breach: BudgetBreach::Depth { .. },
+            ..
+        } => place(&format!("more than {MAX_DEPTH} levels deep")),
+        other => other.to_string(),
+    }
+}

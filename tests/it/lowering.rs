@@ -1,0 +1,92 @@
+//! What documents become, before any of it is Rust: each fixture below `fixtures/openapi` in outline.
+
+mod agreement;
+mod mutants;
+mod outline;
+mod refusals;
+
+use std::fs;
+use std::path::PathBuf;
+
+use apicrate::Warning;
+use apicrate::model::Api;
+
+/// All fixtures by name, with their texts.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi");
+    let mut fixtures: Vec<_> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read(path).expect("the file can be read"))
+        })
+        .collect();
+    fixtures.sort();
+    assert!(
+        fixtures.len() >= 22,
+        "only {} fixtures were found",
+        fixtures.len()
+    );
+    fixtures
+}
+
+fn lowered(bytes: &[u8]) -> (Api, Vec<Warning>) {
+    let document = apicrate::parse(bytes).expect("a document");
+    apicrate::lower(&document).expect("a model")
+}
+
+#[test]
+fn each_fixture_in_outline() {
+    for (name, bytes) in fixtures() {
+        let (api, warnings) = lowered(&bytes);
+        let mut text = outline::outline(&api);
+        for warning in &warnings {
+            text.extend(["! ", &warning.to_string(), "\n"]);
+        }
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+#[test]
+fn every_warning_names_a_place_in_the_document() {
+    let mut count = 0;
+    for (name, bytes) in fixtures() {
+        for warning in lowered(&bytes).1 {
+            assert!(warning.pointer.starts_with('#'), "{name}: {warning}");
+            assert!(!warning.message.is_empty(), "{name}: {warning}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "only {count} warnings were seen");
+}
+
+#[test]
+fn names_are_unique_and_identifiers() {
+    let is_identifier = |name: &str| {
+        let plain = name.strip_prefix("r#").unwrap_or(name);
+        plain.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && plain.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    for (fixture, bytes) in fixtures() {
+        let (api, _) = lowered(&bytes);
+        let mut types = outline::names_of_types(&api);
+        for name in &types {
+            assert!(is_identifier(name), "{fixture}: {name}");
+        }
+        types.sort();
+        let count = types.len();
+        types.dedup();
+        assert_eq!(types.len(), count, "{fixture}: a name occurs twice");
+        let operations = api.modules.iter().flat_map(|module| &module.operations);
+        let mut methods: Vec<_> = operations.map(|operation| &operation.name).collect();
+        let count = methods.len();
+        methods.sort();
+        methods.dedup();
+        assert_eq!(methods.len(), count, "{fixture}: a method occurs twice");
+    }
+}
