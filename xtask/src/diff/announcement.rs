@@ -88,7 +88,7 @@ fn announce(changelog: &str, old: &Version, new: &Version, changes: &[Change]) -
         // Behind what stands before all versions.
         sections.insert(1.min(sections.len()), format!("{title}\n\n"));
     }
-    sections
+    let text: String = sections
         .into_iter()
         .map(|section| {
             if is_new(&section) {
@@ -97,7 +97,8 @@ fn announce(changelog: &str, old: &Version, new: &Version, changes: &[Change]) -
                 section
             }
         })
-        .collect()
+        .collect();
+    format!("{}\n", text.trim_end())
 }
 
 /// A version's section with the entry at its end, in the place of an older one.
@@ -130,4 +131,46 @@ fn entry(old: &Version, changes: &[Change]) -> String {
         let _ = write!(text, "\n- {word}, {}: {}.", change.side, change.text);
     }
     text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{announce, needed};
+    use crate::diff::Verdict::{Breaking, Compatible, Documentation};
+    use crate::diff::{Change, Side};
+
+    #[test]
+    fn a_break_raises_the_number_that_breaks() {
+        for (old, verdict, expected) in [
+            ("0.1.0", Breaking, "0.2.0"),
+            ("0.1.0", Compatible, "0.1.1"),
+            ("0.1.0", Documentation, "0.1.1"),
+            ("1.2.3", Breaking, "2.0.0"),
+            ("1.2.3", Compatible, "1.3.0"),
+            ("1.2.3", Documentation, "1.2.4"),
+        ] {
+            let old = old.parse().expect("a version");
+            assert_eq!(needed(&old, verdict).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_entry_stands_once_under_its_version() {
+        let change = |text: &str| Change {
+            side: Side::Answer,
+            text: text.to_owned(),
+            wire: Compatible,
+            code: Breaking,
+        };
+        let (old, new) = ("0.1.0".parse(), "0.2.0".parse());
+        let (old, new) = (old.expect("a version"), new.expect("a version"));
+        let before = "# Changelog\n\nAll.\n\n## 0.1.0\n\n- It.\n";
+        let first = announce(before, &old, &new, &[change("one")]);
+        let expected = "# Changelog\n\nAll.\n\n## 0.2.0\n\n### The document, since 0.1.0\n\n\
+                        - **Breaking in generated code**, answers: one.\n\n## 0.1.0\n\n- It.\n";
+        assert_eq!(first, expected);
+        assert_eq!(announce(&first, &old, &new, &[change("one")]), expected);
+        let second = announce(&first, &old, &new, &[change("two")]);
+        assert_eq!(second, expected.replace("one", "two"));
+    }
 }
