@@ -115,10 +115,12 @@ fn try_all(chosen: &[Target], ready: &[&Ready]) -> Result<Vec<(Kit, String)>, Fa
     });
     let mut faults: Vec<String> = Vec::new();
     if lacking.iter().all(|(kit, _)| *kit != ready::KIT) {
-        let failed = ready
-            .iter()
-            .filter_map(|ready| ready.attempt(&sandbox).err());
-        faults.extend(failed);
+        for ready in ready {
+            match ready.attempt(&sandbox) {
+                Ok(()) => println!("{}: runs", ready.title),
+                Err(why) => faults.push(why),
+            }
+        }
     }
     let mut attempts = attempts.into_inner().unwrap_or_default();
     attempts.sort_by_key(|attempt| (attempt.target, attempt.version.name()));

@@ -123,7 +123,6 @@ pub(super) fn attempt(
     if !target.reads(version) {
         return unread(attempt);
     }
-    find_warnings(&mut attempt, target);
     if attempt.compiles == Cell::Yes {
         let (login, password) = &sandbox.demo;
         for (login, password) in [(login.as_str(), password.as_str()), SPARSE] {
@@ -137,6 +136,7 @@ pub(super) fn attempt(
             }
         }
     }
+    find_warnings(&mut attempt, target);
     attempt
 }
 
