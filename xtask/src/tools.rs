@@ -11,9 +11,8 @@ mod npm;
 mod python;
 mod shell;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::println;
 
@@ -128,9 +127,6 @@ pub(crate) fn folder() -> PathBuf {
     workspace::root().join("target/tools")
 }
 
-/// One installation at a time for a folder: whoever comes second finds it done.
-static INSTALLING: Mutex<Vec<(PathBuf, Arc<Mutex<()>>)>> = Mutex::new(Vec::new());
-
 /// Runs an installation into a folder, unless the folder says that just this was installed there.
 ///
 /// `what` is the manifest: whatever makes another installation necessary.
@@ -140,26 +136,19 @@ fn install_once(
     what: &str,
     install: impl FnOnce() -> Result<(), String>,
 ) -> Result<(), String> {
-    let lock = lock_of(folder);
-    let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(told)?;
+    // One installation at a time, of whatever thread or process: who comes second finds it done.
+    let lock = File::create(folder.join("lock")).map_err(told)?;
+    lock.lock().map_err(told)?;
     let stamp = folder.join("installed.txt");
+    // With the place, because some programs keep it: a copy of the folder is no installation.
+    let what = format!("{}\n{what}", folder.display());
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == what) {
         return Ok(());
     }
     println!("      installing {name} into target/tools, once");
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("{} can't be made: {error}", folder.display()))?;
     install().map_err(|why| format!("{name} can't be installed: {why}"))?;
     fs::write(&stamp, what)
         .map_err(|error| format!("{} can't be written: {error}", stamp.display()))
-}
-
-fn lock_of(folder: &Path) -> Arc<Mutex<()>> {
-    let mut locks = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, lock)) = locks.iter().find(|(held, _)| held == folder) {
-        return Arc::clone(lock);
-    }
-    let lock = Arc::new(Mutex::new(()));
-    locks.push((folder.to_owned(), Arc::clone(&lock)));
-    lock
 }
