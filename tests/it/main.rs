@@ -1,5 +1,6 @@
 //! What holds of the workspace as a whole: the contract, its document, what is generated from it, the repository.
 
+mod change_control;
 mod client;
 mod commands;
 mod contract;

@@ -6,7 +6,9 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, bench, corpus, docs, generate, lint, load, samples, sandbox, sdk, test};
+use crate::{
+    Failure, bench, corpus, diff, docs, generate, lint, load, samples, sandbox, sdk, test,
+};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -25,6 +27,11 @@ const COMMANDS: &[Command] = &[
         name: "lint",
         summary: "what Redocly, Spectral and OpenAPI's own schemas say of the published documents",
         run: lint::run,
+    },
+    Command {
+        name: "diff",
+        summary: "what changed since the last release and whom it breaks; --base REV|FILE, --write",
+        run: diff::run,
     },
     Command {
         name: "sdk",

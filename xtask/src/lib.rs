@@ -8,6 +8,7 @@ mod cargo;
 mod client;
 pub mod command;
 mod corpus;
+pub mod diff;
 mod docs;
 mod failure;
 mod generate;

@@ -15,6 +15,8 @@ struct Linter {
     kit: Kit,
     /// The command, in front of the documents.
     command: &'static str,
+    /// What it knows besides.
+    besides: Option<&'static str>,
 }
 
 const LINTERS: &[Linter] = &[
@@ -22,16 +24,19 @@ const LINTERS: &[Linter] = &[
         name: "Redocly, recommended-strict",
         kit: Kit::Npm,
         command: "redocly lint --extends=recommended-strict",
+        besides: Some(published::WORKFLOWS),
     },
     Linter {
         name: "Spectral, spectral:oas",
         kit: Kit::Npm,
         command: "spectral lint --fail-severity=hint --ruleset=xtask/tools/spectral.yaml",
+        besides: None,
     },
     Linter {
         name: "JSON Schemas of OpenAPI",
         kit: Kit::Python,
         command: "openapi-spec-validator",
+        besides: None,
     },
 ];
 
@@ -51,11 +56,13 @@ pub(crate) fn install() -> Result<(), String> {
 
 /// Lints the published documents with the linters that are installed.
 pub(crate) fn lint() -> Result<(), Failure> {
-    let documents = published::DOCUMENTS.join(" ");
     let mut findings = Vec::new();
     for linter in LINTERS {
         proves_to_bite(linter)?;
         let environment = Environment::of(&[linter.kit]);
+        let mut documents = published::DOCUMENTS.to_vec();
+        documents.extend(linter.besides);
+        let documents = documents.join(" ");
         let line = format!("{} {documents}", linter.command);
         let ran = environment
             .run(workspace::root(), &line)

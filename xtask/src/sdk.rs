@@ -4,6 +4,7 @@
 mod attempt;
 mod matrix;
 mod readme;
+mod ready;
 mod target;
 mod targets;
 
@@ -17,6 +18,7 @@ use crate::Failure;
 use crate::sandbox::Sandbox;
 use crate::tools::{self, Kit};
 use attempt::Attempt;
+use ready::Ready;
 use target::{Target, Version};
 
 pub(crate) use readme::artifacts;
@@ -33,7 +35,8 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let lacking = try_all(&choose(&wanted)?)?;
+    let (chosen, ready) = choose(&wanted)?;
+    let lacking = try_all(&chosen, &ready)?;
     for (kit, why) in lacking {
         println!("not tried for want of {}: {why}", kit.name());
     }
@@ -42,16 +45,19 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
 
 /// Tries every generator. Returns what this machine lacks, each with the reason.
 pub(crate) fn run_all() -> Result<Vec<(Kit, String)>, Failure> {
-    try_all(&targets::all())
+    try_all(&targets::all(), &ready::ALL.iter().collect::<Vec<_>>())
 }
 
-/// The targets whose language or program is named; all, if none is.
-fn choose(wanted: &[String]) -> Result<Vec<Target>, Failure> {
+/// What is named; all, if nothing is.
+fn choose(wanted: &[String]) -> Result<(Vec<Target>, Vec<&'static Ready>), Failure> {
     let all = targets::all();
     let fits = |target: &Target, name: &str| target.language == name || target.program == name;
     for name in wanted {
-        if !all.iter().any(|target| fits(target, name)) {
+        let known = all.iter().any(|target| fits(target, name))
+            || ready::ALL.iter().any(|ready| ready.name == name);
+        if !known {
             let mut known: Vec<&str> = all.iter().map(|target| target.language).collect();
+            known.extend(ready::ALL.iter().map(|ready| ready.name));
             known.dedup();
             let known = known.join(", ");
             return Err(Failure::Usage(format!(
@@ -59,15 +65,18 @@ fn choose(wanted: &[String]) -> Result<Vec<Target>, Failure> {
             )));
         }
     }
-    Ok(all
+    let targets = all
         .into_iter()
-        .filter(|target| wanted.is_empty() || wanted.iter().any(|name| fits(target, name)))
-        .collect())
+        .filter(|target| wanted.is_empty() || wanted.iter().any(|name| fits(target, name)));
+    let ready = ready::ALL
+        .iter()
+        .filter(|ready| wanted.is_empty() || wanted.iter().any(|name| ready.name == name));
+    Ok((targets.collect(), ready.collect()))
 }
 
 /// Whatever isn't as the table says is an error; on CI, a kit that can't be installed is one, too.
-fn try_all(chosen: &[Target]) -> Result<Vec<(Kit, String)>, Failure> {
-    let lacking = install(chosen);
+fn try_all(chosen: &[Target], ready: &[&Ready]) -> Result<Vec<(Kit, String)>, Failure> {
+    let lacking = install(chosen, ready);
     if let Some((kit, why)) = lacking.first().filter(|_| tools::is_ci()) {
         return Err(Failure::Job(format!(
             "CI may skip nothing, but for want of {} it would: {why}",
@@ -104,16 +113,26 @@ fn try_all(chosen: &[Target]) -> Result<Vec<(Kit, String)>, Failure> {
             scope.spawn(work);
         }
     });
+    let mut faults: Vec<String> = Vec::new();
+    if lacking.iter().all(|(kit, _)| *kit != ready::KIT) {
+        for ready in ready {
+            match ready.attempt(&sandbox) {
+                Ok(()) => println!("{}: runs", ready.title),
+                Err(why) => faults.push(why),
+            }
+        }
+    }
     let mut attempts = attempts.into_inner().unwrap_or_default();
     attempts.sort_by_key(|attempt| (attempt.target, attempt.version.name()));
-    report(chosen, &attempts)?;
+    report(chosen, &attempts, faults)?;
     Ok(lacking)
 }
 
 /// Installs every kit that is needed; returns those that can't be, with the reason.
-fn install(chosen: &[Target]) -> Vec<(Kit, String)> {
+fn install(chosen: &[Target], ready: &[&Ready]) -> Vec<(Kit, String)> {
     let mut kits: Vec<Kit> = Vec::new();
-    for kit in chosen.iter().flat_map(|target| target.kits) {
+    let of_ready = ready.iter().map(|_| &ready::KIT);
+    for kit in chosen.iter().flat_map(|target| target.kits).chain(of_ready) {
         if !kits.contains(kit) {
             kits.push(*kit);
         }
@@ -134,9 +153,10 @@ fn install(chosen: &[Target]) -> Vec<(Kit, String)> {
     })
 }
 
-fn report(chosen: &[Target], attempts: &[Attempt]) -> Result<(), Failure> {
-    println!("{}", matrix::of_attempts(chosen, attempts));
-    let mut faults: Vec<String> = Vec::new();
+fn report(chosen: &[Target], attempts: &[Attempt], mut faults: Vec<String>) -> Result<(), Failure> {
+    if !attempts.is_empty() {
+        println!("{}", matrix::of_attempts(chosen, attempts));
+    }
     for attempt in attempts {
         let Some(target) = chosen.get(attempt.target) else {
             continue;

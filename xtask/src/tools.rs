@@ -11,9 +11,8 @@ mod npm;
 mod python;
 mod shell;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::println;
 
@@ -36,8 +35,12 @@ pub(crate) enum Kit {
     Npm,
     /// A virtual environment with what `requirements.txt` lists.
     Python,
-    /// The generators and the differ that are Go modules.
+    /// The generators that are Go modules.
     Go,
+    /// The differ of documents, a Go module, too.
+    Oasdiff,
+    /// The judge of GitHub's workflows, another one.
+    Actionlint,
     /// A JDK, and the jars of the Kotlin compiler and of what it compiles against.
     Jvm,
     /// Debian's PHP with Guzzle.
@@ -53,10 +56,12 @@ pub(crate) enum Kit {
 }
 
 impl Kit {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Npm,
         Self::Python,
         Self::Go,
+        Self::Oasdiff,
+        Self::Actionlint,
         Self::Jvm,
         Self::Php,
         Self::Ruby,
@@ -73,7 +78,9 @@ impl Kit {
         match self {
             Self::Npm => npm::install(),
             Self::Python => python::install(),
-            Self::Go => go::install(),
+            Self::Go => go::GENERATORS.iter().try_for_each(go::install),
+            Self::Oasdiff => go::install(&go::OASDIFF),
+            Self::Actionlint => go::install(&go::ACTIONLINT),
             Self::Jvm => maven::install(),
             Self::Php => debian::php(),
             Self::Ruby => debian::ruby(),
@@ -88,7 +95,9 @@ impl Kit {
         match self {
             Self::Npm => "Node's packages",
             Self::Python => "Python's packages",
-            Self::Go => "Go's programs",
+            Self::Go => "Go",
+            Self::Oasdiff => "oasdiff",
+            Self::Actionlint => "actionlint",
             Self::Jvm => "the JDK's libraries",
             Self::Php => "PHP",
             Self::Ruby => "Ruby",
@@ -112,7 +121,7 @@ impl Kit {
         match self {
             Self::Npm => npm::programs(),
             Self::Python => python::programs(),
-            Self::Go => go::programs(),
+            Self::Go | Self::Oasdiff | Self::Actionlint => vec![go::programs()],
             _ => Vec::new(),
         }
     }
@@ -128,9 +137,6 @@ pub(crate) fn folder() -> PathBuf {
     workspace::root().join("target/tools")
 }
 
-/// One installation at a time for a folder: whoever comes second finds it done.
-static INSTALLING: Mutex<Vec<(PathBuf, Arc<Mutex<()>>)>> = Mutex::new(Vec::new());
-
 /// Runs an installation into a folder, unless the folder says that just this was installed there.
 ///
 /// `what` is the manifest: whatever makes another installation necessary.
@@ -140,28 +146,21 @@ fn install_once(
     what: &str,
     install: impl FnOnce() -> Result<(), String>,
 ) -> Result<(), String> {
-    let lock = lock_of(folder);
-    let _alone = lock.lock().unwrap_or_else(PoisonError::into_inner);
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(told)?;
+    // One installation at a time, of whatever thread or process: who comes second finds it done.
+    let lock = File::create(folder.join("lock")).map_err(told)?;
+    lock.lock().map_err(told)?;
     let stamp = folder.join("installed.txt");
+    // With the place, because some programs keep it: a copy of the folder is no installation.
+    let what = format!("{}\n{what}", folder.display());
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == what) {
         return Ok(());
     }
     println!("      installing {name} into target/tools, once");
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("{} can't be made: {error}", folder.display()))?;
     install().map_err(|why| format!("{name} can't be installed: {why}"))?;
     fs::write(&stamp, what)
         .map_err(|error| format!("{} can't be written: {error}", stamp.display()))
-}
-
-fn lock_of(folder: &Path) -> Arc<Mutex<()>> {
-    let mut locks = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, lock)) = locks.iter().find(|(held, _)| held == folder) {
-        return Arc::clone(lock);
-    }
-    let lock = Arc::new(Mutex::new(()));
-    locks.push((folder.to_owned(), Arc::clone(&lock)));
-    lock
 }
 
 /// Copies a folder with all that is in it.

@@ -11,7 +11,7 @@ const LINE: &str = "actionlint -shellcheck= -pyflakes=";
 /// # Errors
 /// What is wrong with one.
 pub(crate) fn check() -> Result<(), String> {
-    Environment::of(&[Kit::Go])
+    Environment::of(&[Kit::Actionlint])
         .must(workspace::root(), LINE)
         .map(|_| ())
 }

@@ -132,3 +132,28 @@ impl JsonSchema for LocalDateTime {
         json_schema!({ "type": "string", "pattern": PATTERN })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use regex_lite::Regex;
+
+    use super::PATTERN;
+
+    #[test]
+    fn the_pattern_takes_what_servers_send() {
+        let pattern = Regex::new(PATTERN).expect("a pattern");
+        for text in ["2022-09-08 13:47:18", "2024-02-29 00:00:00", ""] {
+            assert!(pattern.is_match(text), "{text:?} is sent");
+        }
+        for text in [
+            " ",
+            "2022-09-08",
+            "2022-9-8 1:2:3",
+            "2022-13-08 13:47:18",
+            "2022-09-08T13:47:18",
+            "2022-09-08 24:00:00",
+        ] {
+            assert!(!pattern.is_match(text), "{text:?} is no date");
+        }
+    }
+}

@@ -106,22 +106,22 @@ fn breaches() -> Vec<(&'static str, String, Option<Value>)> {
             Some(json!([{ "lang": "PHP" }])),
         ),
         (
-            "dates are patterned strings",
+            "dates are patterned strings, and the pattern lets the empty text through",
             schema("/User/properties/created_at/pattern"),
             None,
         ),
         (
-            "dates are patterned strings",
+            "dates are patterned strings, and the pattern lets the empty text through",
             schema("/User/properties/created_at/examples"),
             None,
         ),
         (
-            "dates are patterned strings",
+            "dates are patterned strings, and the pattern lets the empty text through",
             schema("/Token/properties/expires_at/format"),
             Some(json!("date-time")),
         ),
         (
-            "dates are patterned strings",
+            "dates are patterned strings, and the pattern lets the empty text through",
             schema("/User/properties/created_at"),
             Some(json!({ "$ref": "#/components/schemas/Date", "description": "A date." })),
         ),

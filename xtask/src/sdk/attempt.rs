@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::target::{Target, Version, Warning};
 use crate::sandbox::Sandbox;
-use crate::tools::{Environment, copy, link};
+use crate::tools::{Environment, Kit, copy, link};
 use crate::{published, workspace};
 
 /// Users beside the one that is always there.
@@ -13,6 +13,11 @@ pub(super) const USERS: &str = "tests/sdk/users.json";
 /// The one of whom the server sends an empty text in place of a date: a client that holds answers against the date's
 /// pattern must let that through.
 const SPARSE: (&str, &str) = ("sparse@mail.com", "sparse");
+
+/// What programs read: where the server is, and who signs in.
+pub(super) const URL: &str = "VMS_URL";
+pub(super) const LOGIN: &str = "VMS_LOGIN";
+pub(super) const PASSWORD: &str = "VMS_PASSWORD";
 
 /// What became of a part of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +90,11 @@ pub(super) fn attempt(
     sandbox: &Sandbox,
 ) -> Attempt {
     let mut attempt = Attempt::not_run(index, version);
-    let folder = match prepare(target, version) {
+    let folder = match prepare(
+        Some(target.program),
+        &format!("{}/{}", target.program, version.name()),
+        target.kits,
+    ) {
         Ok(folder) => folder,
         Err(error) => {
             attempt
@@ -95,7 +104,7 @@ pub(super) fn attempt(
         }
     };
     let environment = Environment::of(target.kits)
-        .with("VMS_URL", &sandbox.url)
+        .with(URL, &sandbox.url)
         // Compiled once for all attempts in Rust.
         .with(
             "CARGO_TARGET_DIR",
@@ -114,20 +123,20 @@ pub(super) fn attempt(
     if !target.reads(version) {
         return unread(attempt);
     }
-    find_warnings(&mut attempt, target);
     if attempt.compiles == Cell::Yes {
         let (login, password) = &sandbox.demo;
         for (login, password) in [(login.as_str(), password.as_str()), SPARSE] {
             let environment = environment
                 .clone()
-                .with("VMS_LOGIN", login)
-                .with("VMS_PASSWORD", password);
+                .with(LOGIN, login)
+                .with(PASSWORD, password);
             attempt.signs_in = attempt.run(&environment, &folder, &fill(&[target.run]));
             if attempt.signs_in != Cell::Yes {
                 break;
             }
         }
     }
+    find_warnings(&mut attempt, target);
     attempt
 }
 
@@ -165,22 +174,21 @@ fn find_warnings(attempt: &mut Attempt, target: &Target) {
     attempt.faults.extend(unexplained);
 }
 
-/// A fresh folder with our program, the published files and what the kits lay beside them.
-fn prepare(target: &Target, version: Version) -> Result<PathBuf, String> {
+/// A fresh folder below `target/sdk` with our program, the published files and what the kits lay beside them.
+pub(super) fn prepare(program: Option<&str>, name: &str, kits: &[Kit]) -> Result<PathBuf, String> {
     let root = workspace::root();
-    let folder = root
-        .join("target/sdk")
-        .join(target.program)
-        .join(version.name());
+    let folder = root.join("target/sdk").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
     }
-    copy(&root.join("tests/sdk").join(target.program), &folder)?;
+    if let Some(program) = program {
+        copy(&root.join("tests/sdk").join(program), &folder)?;
+    }
     copy(
         &root.join(published::FOLDER),
         &folder.join(published::FOLDER),
     )?;
-    for (name, place) in target.kits.iter().flat_map(|kit| kit.links()) {
+    for (name, place) in kits.iter().flat_map(|kit| kit.links()) {
         link(&place, &folder.join(name))?;
     }
     Ok(folder)

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use apicrate::Artifact;
 
 use super::matrix;
+use super::ready;
 use super::target::Target;
 use super::targets;
 use crate::published;
@@ -20,6 +21,8 @@ const HEAD: &str = "\
 | `examples/` | every documented payload, to the byte |
 | `schemas/` | a JSON Schema for each type, each complete in itself |
 | `generators/` | options for the generators below |
+| `postman.json` | every request, for Postman and Bruno |
+| `sign-in.arazzo.yaml` | signing in as a workflow, for tools that read Arazzo |
 
 # A client in your language
 
@@ -54,6 +57,12 @@ fn readme(targets: &[Target]) -> String {
     );
     for target in targets {
         section(&mut text, target);
+    }
+    text.push_str(
+        "\n# Ready to run\n\nThese were run, too. `$VMS_URL` is the server's address, such as `https://vms.example.org`.\n",
+    );
+    for ready in ready::ALL {
+        ready.section(&mut text);
     }
     text
 }

@@ -4,7 +4,7 @@ use xshell::{Cmd, Shell, cmd};
 
 use super::schemathesis;
 use crate::tools::Kit;
-use crate::{Failure, docs, lint, samples, sdk, tools, workflows};
+use crate::{Failure, diff, docs, lint, samples, sdk, tools, workflows};
 
 /// A step: what it is called, what it is for, how it runs.
 pub(super) struct Step {
@@ -82,6 +82,11 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "diff",
+        purpose: "no change since the last release is without its version and announcement",
+        run: diff_step,
+    },
+    Step {
         name: "sdk",
         purpose: "the generators of other languages make clients that sign in",
         run: |_| match sdk::run_all() {
@@ -93,7 +98,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "workflows",
         purpose: "GitHub's workflows are sound",
-        run: |_| match Kit::Go.install() {
+        run: |_| match Kit::Actionlint.install() {
             Ok(()) => judge(workflows::check().map_err(Failure::Job)),
             Err(why) => lacking(why),
         },
@@ -152,6 +157,26 @@ pub(super) fn lacking(why: String) -> Outcome {
 fn judge(result: Result<(), Failure>) -> Outcome {
     match result {
         Ok(()) => Outcome::Passed,
+        Err(failure) => Outcome::Failed(format!("{failure}\n")),
+    }
+}
+
+/// First that changes are judged as they should be, then the document itself.
+fn diff_step(shell: &Shell) -> Outcome {
+    if let Err(why) = Kit::Oasdiff.install() {
+        return lacking(why);
+    }
+    let proven = quiet(&cmd!(
+        shell,
+        "cargo test --quiet --package vms-admin-tests change_control -- --ignored"
+    ));
+    if !matches!(proven, Outcome::Passed) {
+        return proven;
+    }
+    match diff::since_release() {
+        Ok(None) => Outcome::Passed,
+        // There is nothing that could break: no machine would find anything here.
+        Ok(Some(why)) => Outcome::Skipped(why),
         Err(failure) => Outcome::Failed(format!("{failure}\n")),
     }
 }

@@ -11,10 +11,21 @@ pub(crate) struct GoProgram {
     pub(crate) version: &'static str,
 }
 
+impl GoProgram {
+    fn name(&self) -> &'static str {
+        self.package.rsplit('/').next().unwrap_or(self.package)
+    }
+}
+
 /// Compares documents.
 pub(crate) const OASDIFF: GoProgram = GoProgram {
     package: "github.com/oasdiff/oasdiff",
     version: "v1.36.0",
+};
+/// Checks GitHub's workflows.
+pub(super) const ACTIONLINT: GoProgram = GoProgram {
+    package: "github.com/rhysd/actionlint/cmd/actionlint",
+    version: "v1.7.12",
 };
 /// Generates Go.
 pub(crate) const OAPI_CODEGEN: GoProgram = GoProgram {
@@ -27,26 +38,20 @@ pub(crate) const OGEN: GoProgram = GoProgram {
     version: "v1.24.0",
 };
 
-/// Checks GitHub's workflows.
-const ACTIONLINT: GoProgram = GoProgram {
-    package: "github.com/rhysd/actionlint/cmd/actionlint",
-    version: "v1.7.12",
-};
+/// The generators.
+pub(super) const GENERATORS: &[GoProgram] = &[OAPI_CODEGEN, OGEN];
 
-pub(super) fn programs() -> Vec<PathBuf> {
-    vec![folder().join("go/bin")]
+pub(super) fn programs() -> PathBuf {
+    folder().join("go/bin")
 }
 
-pub(super) fn install() -> Result<(), String> {
-    let folder = folder().join("go");
-    let lines: Vec<String> = [OASDIFF, OAPI_CODEGEN, OGEN, ACTIONLINT]
-        .iter()
-        .map(|program| format!("go install {}@{}", program.package, program.version))
-        .collect();
-    let line = lines.join("\n");
-    install_once(&folder, "the programs of Go", &line, || {
+pub(super) fn install(program: &GoProgram) -> Result<(), String> {
+    let name = program.name();
+    let line = format!("go install {}@{}", program.package, program.version);
+    let folder = folder().join("go").join(name);
+    install_once(&folder, name, &line, || {
         Environment::default()
-            .with("GOBIN", folder.join("bin"))
+            .with("GOBIN", programs())
             .must(&folder, &line)
             .map(|_| ())
     })

@@ -8,7 +8,7 @@ use super::{Environment, folder, install_once};
 const REQUIREMENTS: &str = include_str!("../../tools/requirements.txt");
 
 pub(super) fn programs() -> Vec<PathBuf> {
-    vec![folder().join("python/bin")]
+    vec![folder().join("python/venv/bin")]
 }
 
 pub(super) fn install() -> Result<(), String> {
@@ -16,7 +16,7 @@ pub(super) fn install() -> Result<(), String> {
     install_once(&folder, "the packages of PyPI", REQUIREMENTS, || {
         fs::write(folder.join("requirements.txt"), REQUIREMENTS)
             .map_err(|error| error.to_string())?;
-        let line = "python3 -m venv . && bin/pip install --quiet --requirement requirements.txt";
+        let line = "python3 -m venv --clear venv && venv/bin/pip install --quiet --requirement requirements.txt";
         Environment::default().must(&folder, line).map(|_| ())
     })
 }

@@ -53,7 +53,7 @@ pub const RULES: &[Rule] = &[
         check: operations::code_samples,
     },
     Rule {
-        name: "dates are patterned strings",
+        name: "dates are patterned strings, and the pattern lets the empty text through",
         check: schemas::dates,
     },
     Rule {

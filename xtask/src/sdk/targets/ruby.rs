@@ -1,7 +1,7 @@
 //! Ruby.
 
 use super::{ANY, BETA, OPENAPI_GENERATOR};
-use crate::sdk::target::{Options, Target, Version};
+use crate::sdk::target::{Options, Target, Version, Warning};
 use crate::tools::Kit;
 
 pub(super) const TARGETS: &[Target] = &[Target {
@@ -21,6 +21,13 @@ pub(super) const TARGETS: &[Target] = &[Target {
         file: "ruby.yaml",
         text: "gemName: vms_admin\nmoduleName: VmsAdmin\n",
     }),
-    warnings: &[BETA, ANY],
+    warnings: &[
+        BETA,
+        ANY,
+        Warning {
+            says: "warning: method redefined; discarding old",
+            why: "it defines setters twice, and Ruby takes the second one, which checks",
+        },
+    ],
     warts: &[],
 }];
