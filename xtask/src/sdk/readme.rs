@@ -20,6 +20,8 @@ const HEAD: &str = "\
 | `openapi-3.0.json`, `openapi-3.0.yaml` | the same in the words of OpenAPI 3.0, for tools that read no 3.1 |
 | `examples/` | every documented payload, to the byte |
 | `schemas/` | a JSON Schema for each type, each complete in itself |
+| `samples/` | programs that sign in, each run before it is published |
+| `overlay.yaml` | a template to brand documents and site: an OpenAPI Overlay |
 | `generators/` | options for the generators below |
 | `postman.json` | every request, for Postman and Bruno |
 | `sign-in.arazzo.yaml` | signing in as a workflow, for tools that read Arazzo |

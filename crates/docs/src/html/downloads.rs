@@ -21,7 +21,7 @@ pub(crate) fn downloads(frame: &Frame<'_>, files: &[File]) -> String {
         other => other[..1].to_uppercase() + &other[1..],
     };
     let main = html! {
-        article.prose {
+        article.prose.broad {
             h1 { "Downloads" }
             p {
                 "Everything this site is made from, version " (frame.api.version) ". "
