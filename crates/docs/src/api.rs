@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::Error;
 
-pub(crate) use operation::{Body, Operation, Parameter};
+pub(crate) use operation::{Body, Example, Operation, Parameter};
 pub(crate) use schema::{Field, Type};
 
 /// A document as it is read by people.

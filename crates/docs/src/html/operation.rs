@@ -6,7 +6,7 @@ use super::field::{kind, parameters, tree};
 use super::frame::code;
 use super::markdown::prose;
 use super::try_it::try_it;
-use crate::api::{Api, Body, Operation};
+use crate::api::{Api, Body, Example, Operation};
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> Markup {
     html! {
@@ -28,6 +28,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Markup {
                         "."
                     }
                 }
+                (jumps(operation))
                 @if !operation.parameters.is_empty() {
                     h3 { "Parameters" }
                     (parameters(&operation.parameters))
@@ -48,6 +49,21 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Markup {
                 (samples(operation))
                 (examples(operation))
                 (try_it(api, operation))
+            }
+        }
+    }
+}
+
+/// Where what stands beside the text on wide screens is on narrow ones.
+fn jumps(operation: &Operation) -> Markup {
+    let beside = [
+        ("Samples", "samples", operation.samples.is_empty()),
+        ("Examples", "examples", examples_of(operation).is_empty()),
+    ];
+    html! {
+        ul.jumps {
+            @for (name, id, _) in beside.iter().filter(|(_, _, is_empty)| !is_empty) {
+                li { a href={ "#" (operation.id) "-" (id) } { (name) } }
             }
         }
     }
@@ -74,7 +90,7 @@ fn body(body: &Body, description: &str) -> Markup {
 fn samples(operation: &Operation) -> Markup {
     html! {
         @if !operation.samples.is_empty() {
-            section.tabs aria-label="Samples" {
+            section.tabs id={ (operation.id) "-samples" } aria-label="Samples" {
                 h3 { "Samples" }
                 @for sample in &operation.samples {
                     div.tab data-name=(sample.label) {
@@ -87,20 +103,24 @@ fn samples(operation: &Operation) -> Markup {
     }
 }
 
-/// The examples of all bodies.
-fn examples(operation: &Operation) -> Markup {
+/// The examples of all bodies, with what each belongs to.
+fn examples_of(operation: &Operation) -> Vec<(&str, &Example)> {
     let request = operation.request.iter().map(|body| ("Request", body));
     let answers = operation
         .responses
         .iter()
         .filter_map(|response| Some((response.status.as_str(), response.body.as_ref()?)));
-    let all: Vec<_> = request
+    request
         .chain(answers)
         .flat_map(|(name, body)| body.examples.iter().map(move |example| (name, example)))
-        .collect();
+        .collect()
+}
+
+fn examples(operation: &Operation) -> Markup {
+    let all = examples_of(operation);
     html! {
         @if !all.is_empty() {
-            section.tabs aria-label="Examples" {
+            section.tabs id={ (operation.id) "-examples" } aria-label="Examples" {
                 h3 { "Examples" }
                 @for (name, example) in all {
                     div.tab data-name=(name) {
