@@ -100,10 +100,10 @@ fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
 
 /// The table's word for whether a property must be there.
 fn presence(field: &Field) -> &'static str {
-    if field.required {
-        "required"
-    } else {
-        "optional"
+    match (field.listed, field.required) {
+        (true, true) => "required",
+        (true, false) => "directed",
+        (false, _) => "optional",
     }
 }
 
