@@ -240,7 +240,7 @@ pub fn values_schema(ty: &str, values: impl Into<Value>) -> Schema {
 /// object! { Token [];
 ///     "user" required user [],
 ///     "expires" optional expires [Rule::Text("pattern", "^[0-9]+$")],
-///     "kind" constant "token",
+///     "kind" constant = "token",
 ///     ..closed
 /// }
 /// ```
@@ -249,7 +249,7 @@ pub fn values_schema(ty: &str, values: impl Into<Value>) -> Schema {
 /// there where the document says so: `..closed`, or `..rest more []` with the map's field and its values' rules.
 macro_rules! object {
     ($type:ident [$($own:expr),*];
-        $($name:literal $kind:ident $($field:ident [$($rule:expr),*])? $($value:literal)?,)*
+        $($name:literal $kind:ident $($field:ident [$($rule:expr),*])? $(= $value:literal)?,)*
         $(..$rest_kind:ident $($rest:ident [$($rest_rule:expr),*])?)?
     ) => {
         impl ::schemars::JsonSchema for $type {
