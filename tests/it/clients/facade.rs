@@ -85,7 +85,7 @@ impl Facade {
     }
 }
 
-const LIBRARY: &str = r#"//! All clients, and a list of their types.
+const LIBRARY: &str = r"//! All clients, and a list of their types.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -134,4 +134,4 @@ fn again<T: Serialize + DeserializeOwned>(value: &Value) -> Result<Value, String
     serde_json::to_value(read).map_err(|error| error.to_string())
 }
 
-"#;
+";

@@ -14,14 +14,10 @@ use crate::fixtures::fixtures;
 pub(super) const TESTS: &str = "client-tests";
 
 /// What that package depends on beside the clients.
-const TESTS_NEED: [&str; 6] = [
-    "bytes",
-    "futures-core",
-    "indexmap",
-    "jsonschema",
-    "serde_json",
-    "tokio",
-];
+const TESTS_NEED: &str = "jsonschema.workspace = true
+serde_json.workspace = true
+tokio = { workspace = true, features = [\"macros\", \"rt-multi-thread\"] }
+";
 
 /// A workspace on the disk.
 pub(super) struct Workspace {
@@ -82,17 +78,16 @@ fn manifest(members: &[String]) -> String {
 /// The manifest of the package that tests the clients; its sources stand beside this one's.
 fn tests() -> Artifact {
     let source = xtask::root().join("tests/clients/main.rs");
+    let source = source.display();
     let mut text = format!(
         "[package]\nname = {TESTS:?}\nversion.workspace = true\nedition.workspace = true\n\
          rust-version.workspace = true\npublish = false\n\n\
-         [[test]]\nname = \"clients\"\npath = {source:?}\n\n\
+         [[test]]\nname = \"clients\"\npath = '{source}'\n\n\
          [lints]\nworkspace = true\n\n\
          [dependencies]\nclients = {{ package = {:?}, path = \"../all\" }}\n",
         facade::PACKAGE
     );
-    for name in TESTS_NEED {
-        text.extend([name, ".workspace = true\n"]);
-    }
+    text.push_str(TESTS_NEED);
     Artifact::new("tests/Cargo.toml", text)
 }
 

@@ -64,8 +64,8 @@ fn table(api: &Api, def: &TypeDef, text: &mut String) -> bool {
         Shape::StringEnum(_) if def.open => {
             text.extend(["\nopen_values! { ", &def.name, " }\n"]);
         }
-        Shape::StringEnum(variants) => values("string", def, variants, text),
-        Shape::IntEnum(variants) => values("integer", def, variants, text),
+        Shape::StringEnum(variants) => values("strings", def, variants, text),
+        Shape::IntEnum(variants) => values("integers", def, variants, text),
         Shape::Union(union) => return alternatives(api, def, union, text),
         Shape::Alias(_) => {}
     }
@@ -113,7 +113,7 @@ fn presence(field: &Field) -> &'static str {
 }
 
 fn values<T: std::fmt::Debug>(
-    ty: &str,
+    kind: &str,
     def: &TypeDef,
     variants: &[EnumVariant<T>],
     text: &mut String,
@@ -125,7 +125,7 @@ fn values<T: std::fmt::Debug>(
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "\nvalues! {{ {} {ty:?} [{}] }}",
+        "\nvalues! {{ {} {kind} [{}] }}",
         def.name,
         values.join(", ")
     );
