@@ -50,6 +50,8 @@ fn manifests() -> Vec<(PathBuf, String)> {
     let manifests: Vec<_> = files()
         .into_iter()
         .filter(|path| path.ends_with("Cargo.toml") && path.components().count() > 1)
+        // The programs in Rust are no members: each is a workspace of its own.
+        .filter(|path| !path.starts_with("tests/sdk"))
         .map(|path| (path.clone(), read(&path)))
         .filter(|(_, text)| !is_generated(text))
         .collect();
@@ -251,7 +253,6 @@ fn generated_files_are_marked_for_reviews() {
             artifact.path
         );
     }
-    assert!(!output("openapi/README.md").ends_with(": true\n"));
 }
 
 #[test]

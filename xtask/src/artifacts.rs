@@ -25,11 +25,8 @@ pub fn artifacts() -> Result<Vec<Artifact>, Failure> {
     Ok(artifacts)
 }
 
-/// The folders that hold nothing but generated files, and the exceptions.
+/// The folders that hold nothing but generated files.
 #[must_use]
 pub fn scope() -> Scope {
-    Scope::new()
-        .owned(published::FOLDER)
-        .exempt(published::README)
-        .owned(client::FOLDER)
+    Scope::new().owned(published::FOLDER).owned(client::FOLDER)
 }

@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, corpus, generate, load, sandbox, test};
+use crate::{Failure, bench, corpus, generate, lint, load, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -20,6 +20,16 @@ const COMMANDS: &[Command] = &[
         name: "generate",
         summary: "make openapi/ and crates/client from the annotated types; --check only compares",
         run: generate::run,
+    },
+    Command {
+        name: "lint",
+        summary: "what Redocly, Spectral and OpenAPI's own schemas say of the published documents",
+        run: lint::run,
+    },
+    Command {
+        name: "sdk",
+        summary: "clients in other languages: generate, compile, sign in; LANGUAGE… for some of them",
+        run: sdk::run,
     },
     Command {
         name: "test",
@@ -40,6 +50,11 @@ const COMMANDS: &[Command] = &[
         name: "corpus",
         summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
         run: corpus::run,
+    },
+    Command {
+        name: "bench",
+        summary: "measure the generator and its clients against others: generate, check, growth, client",
+        run: bench::run,
     },
 ];
 

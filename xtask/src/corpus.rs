@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
 }
 
 /// The documents in a folder, by name.
-fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn documents(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(folder)
         .map_err(|error| Failure::Job(format!("{}: cannot be read: {error}", folder.display())))?;
     let mut documents: Vec<PathBuf> = entries

@@ -3,15 +3,18 @@
 //! A file a task. The commands, CI and the tests share [`artifacts`]: what it returns is what the repository holds.
 
 mod artifacts;
+mod bench;
 mod cargo;
 mod client;
 pub mod command;
 mod corpus;
 mod failure;
 mod generate;
+mod lint;
 mod load;
 mod published;
 mod sandbox;
+mod sdk;
 mod test;
 mod tools;
 mod workspace;

@@ -4,13 +4,20 @@ use apicrate::Artifact;
 use serde_json::Value;
 use vms_admin_api::document;
 
-use crate::Failure;
+use crate::{Failure, sdk};
 
 /// Everything published is below this folder.
 pub(crate) const FOLDER: &str = "openapi";
 /// The document that the client is generated from.
 pub(crate) const DOCUMENT: &str = "openapi/openapi.json";
-/// The only hand-written file of the folder.
+/// The document in both versions of OpenAPI and both notations.
+pub(crate) const DOCUMENTS: [&str; 4] = [
+    DOCUMENT,
+    "openapi/openapi.yaml",
+    "openapi/openapi-3.0.json",
+    "openapi/openapi-3.0.yaml",
+];
+/// What people read of the folder.
 pub(crate) const README: &str = "openapi/README.md";
 
 /// What a generated file says of its origin.
@@ -45,6 +52,7 @@ pub(crate) fn artifacts() -> Result<Vec<Artifact>, Failure> {
         let path = format!("{FOLDER}/schemas/{name}.json");
         artifacts.push(Artifact::new(path, json(&marked(schema, "$comment"))?));
     }
+    artifacts.extend(sdk::artifacts());
     Ok(artifacts)
 }
 

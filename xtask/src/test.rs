@@ -10,9 +10,18 @@ use anstream::{eprint, println};
 use lexopt::{Arg, Parser};
 use xshell::Shell;
 
+use crate::tools::Kit;
 use crate::{Failure, workspace};
 use step::{Outcome, STEPS};
 use summary::{Line, print_summary};
+
+/// Installs the tools of later steps while the compiler works: it's the network that they wait for.
+fn install_meanwhile() {
+    for kit in Kit::ALL {
+        // What fails is tried again, and told, by the step that needs it.
+        std::thread::spawn(move || kit.install());
+    }
+}
 
 /// Runs every step, goes on after a failed one, and ends with a table.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
@@ -29,6 +38,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     shell.set_current_dir(workspace::root());
     // Snapshots are compared, never written: a test command that mends what it tests proves nothing.
     shell.set_var("INSTA_UPDATE", "no");
+    install_meanwhile();
     let mut lines = Vec::new();
     for step in STEPS {
         println!("{}: {}", step.name, step.purpose);

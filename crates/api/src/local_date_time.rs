@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 /// How the text is laid out, for jiff's `strftime`.
 const LAYOUT: &str = "%Y-%m-%d %H:%M:%S";
 
-/// What the text must match: months 01-12, days 01-31, hours 00-23, minutes and seconds 00-59.
+/// What the text must match: months 01-12, days 01-31, hours 00-23, minutes and seconds 00-59, or nothing at all.
 ///
 /// The document publishes it in place of a `format`: without a zone it is no RFC 3339 date. It adds the pattern to each
-/// string that is marked with [`FORMAT`].
-pub(crate) const PATTERN: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) \
-                           ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$";
+/// string that is marked with [`FORMAT`]. The empty text, which servers have been seen to send, is let through because
+/// many generated clients check patterns in answers: refusing the date, they would lose the token that came along.
+pub(crate) const PATTERN: &str = "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) \
+                           ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$";
 
 /// The value of `x-format` that marks such a date in the document, for generators that offer a type for it.
 pub(crate) const FORMAT: &str = "local-date-time";

@@ -3,7 +3,8 @@
 use xshell::{Cmd, Shell, cmd};
 
 use super::schemathesis;
-use crate::tools;
+use crate::tools::Kit;
+use crate::{Failure, lint, sdk, tools};
 
 /// A step: what it is called, what it is for, how it runs.
 pub(super) struct Step {
@@ -61,7 +62,24 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "sandbox",
         purpose: "Schemathesis finds no deviation of the sandbox from the documents",
-        run: schemathesis::run,
+        run: |_| schemathesis::run(),
+    },
+    Step {
+        name: "lint",
+        purpose: "no linter of OpenAPI has anything to say of the documents",
+        run: |_| match lint::install() {
+            Ok(()) => judge(lint::lint()),
+            Err(why) => lacking(why),
+        },
+    },
+    Step {
+        name: "sdk",
+        purpose: "the generators of other languages make clients that sign in",
+        run: |_| match sdk::run_all() {
+            Ok(lacking) if lacking.is_empty() => Outcome::Passed,
+            Ok(lacking) => Outcome::Skipped(for_want_of(&lacking)),
+            Err(failure) => Outcome::Failed(format!("{failure}\n")),
+        },
     },
     Step {
         name: "docs",
@@ -87,16 +105,37 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "deny",
         purpose: "licences, bans and sources of all dependencies",
-        run: |shell| match tools::cargo_deny(shell) {
+        run: |shell| match tools::cargo_deny() {
             Ok(program) => quiet(&cmd!(
                 shell,
                 "{program} --workspace --all-features --offline check licenses bans sources"
             )),
-            Err(why) if tools::is_ci() => Outcome::Failed(why + "\n"),
-            Err(why) => Outcome::Skipped(why),
+            Err(why) => lacking(why),
         },
     },
 ];
+
+/// Of a step whose tools can't be had on this machine: CI may skip nothing.
+pub(super) fn lacking(why: String) -> Outcome {
+    if tools::is_ci() {
+        Outcome::Failed(why + "\n")
+    } else {
+        Outcome::Skipped(why)
+    }
+}
+
+fn judge(result: Result<(), Failure>) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Passed,
+        Err(failure) => Outcome::Failed(format!("{failure}\n")),
+    }
+}
+
+/// The summary has a line for it: names, and one reason.
+fn for_want_of(lacking: &[(Kit, String)]) -> String {
+    let kits: Vec<&str> = lacking.iter().map(|(kit, _)| kit.name()).collect();
+    format!("in part, for want of {}", kits.join(", "))
+}
 
 /// Runs a command; what it prints is shown only where it fails.
 pub(super) fn quiet(command: &Cmd) -> Outcome {

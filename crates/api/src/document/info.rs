@@ -45,7 +45,8 @@ fn info() -> Info {
         .contact(Some(ContactBuilder::new().name(Some("The maintainers of vms-admin-api")).build()))
         .license(Some(
             LicenseBuilder::new()
-                .name("MIT or Apache 2.0")
+                // Generators copy the name into manifests, which want an SPDX expression.
+                .name(env!("CARGO_PKG_LICENSE"))
                 .identifier(Some(env!("CARGO_PKG_LICENSE")))
                 .build(),
         ))

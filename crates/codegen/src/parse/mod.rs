@@ -1,6 +1,6 @@
 //! The document, as its author wrote it: the first layer.
 //!
-//! Bytes become a light tree ([`tree`]); typed views of its nodes ([`document`], [`operation`], [`schema`]) are made on
+//! Bytes become a light tree (`tree`); typed views of its nodes (`document`, `operation`, `schema`) are made on
 //! the way through it. They level out what differs between 3.0 and 3.1, and between what is written
 //! and what is meant; nothing in here knows of Rust.
 

@@ -1,0 +1,3 @@
+module sign-in
+
+go 1.24

@@ -1,0 +1,95 @@
+//! `cargo xtask bench PART`: how fast the generator is, and what it generates, against others in the same run.
+//!
+//! `crates/codegen/BENCHMARKS.md` tells what was measured.
+
+mod checks;
+mod generation;
+mod growth;
+mod process;
+mod rivals;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use lexopt::{Arg, Parser};
+
+use crate::cargo::become_cargo;
+use crate::{Failure, corpus};
+
+/// Runs the part that is named.
+pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
+    let mut values = Vec::new();
+    let mut builds = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("builds") => builds = true,
+            Arg::Value(value) => values.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut values = values.into_iter();
+    let part = values.next().unwrap_or_default();
+    let paths: Vec<PathBuf> = values.map(PathBuf::from).collect();
+    match part.to_str() {
+        Some("generate") => generation::run(&documents(&paths)?),
+        Some("check") => checks::run(&documents(&paths)?, builds),
+        Some("growth") if paths.is_empty() => growth::run(),
+        Some("client") if paths.is_empty() => become_cargo(
+            &["bench", "--quiet", "--package", "vms-admin-tests", "--bench", "client"],
+            std::iter::empty::<OsString>(),
+        ),
+        _ => Err(Failure::Usage(
+            "`bench` needs one of: generate PATH…, check [--builds] PATH…, growth, client; PATH is an OpenAPI document \
+             or a folder of them"
+                .to_owned(),
+        )),
+    }
+}
+
+/// The documents that are named, those of a folder by name.
+fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    if paths.is_empty() {
+        return Err(Failure::Usage(
+            "expected OpenAPI documents or a folder of them, found none".to_owned(),
+        ));
+    }
+    let mut documents = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            documents.extend(corpus::documents(path)?);
+        } else {
+            documents.push(path.clone());
+        }
+    }
+    Ok(documents)
+}
+
+/// What a document is called in the tables and its crates.
+fn name(document: &Path) -> String {
+    document
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The cells of a line, each as wide as the others.
+fn columns<T>(width: usize, values: &[T], cell: impl Fn(&T) -> String) -> String {
+    let mut line = String::new();
+    for value in values {
+        let cell = cell(value);
+        line.push_str(&" ".repeat(width.saturating_sub(cell.len())));
+        line.push_str(&cell);
+    }
+    line
+}
+
+/// Ours, which comes first, by the least of the others; not a number where there is none to compare.
+fn ratio(seconds: &[Option<f64>]) -> f64 {
+    let ours = seconds.first().copied().flatten();
+    let others = seconds.iter().skip(1).flatten().copied();
+    match (ours, others.reduce(f64::min)) {
+        (Some(ours), Some(least)) => ours / least,
+        _ => f64::NAN,
+    }
+}
