@@ -8,6 +8,9 @@ use apicrate::{Artifact, Generated, Options, Package};
 
 use crate::fixtures::fixtures;
 
+/// How many damaged documents' clients are compiled.
+const MUTANTS: usize = 12;
+
 /// A client of the document, with everything that can be had.
 fn client(package: &str, document: &[u8]) -> Result<Generated, apicrate::Error> {
     let options = Options {
@@ -75,4 +78,12 @@ fn all_compile_without_a_warning_and_keep_to_their_documents() {
         &[("RUSTDOCFLAGS", warnings)],
     );
     workspace.cargo(&["test", "--workspace", "--quiet"], &[]);
+}
+
+/// Compiles a sample of what is made of damaged documents.
+#[test]
+#[ignore = "it compiles for a minute; `cargo xtask test` includes it"]
+fn what_is_made_of_damaged_documents_compiles() {
+    let workspace = workspace::of_mutants(MUTANTS);
+    workspace.cargo(&["check", "--workspace", "--keep-going", "--quiet"], &[]);
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 pub(crate) mod damage;
+mod fuzz;
 mod mutants;
 mod outline;
 mod refusals;

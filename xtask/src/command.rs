@@ -6,7 +6,7 @@ use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
-use crate::{Failure, bench, corpus, generate, lint, load, sandbox, sdk, test};
+use crate::{Failure, bench, corpus, fuzz, generate, lint, load, sandbox, sdk, test};
 
 /// What [`run`] knows of a command.
 struct Command {
@@ -50,6 +50,11 @@ const COMMANDS: &[Command] = &[
         name: "corpus",
         summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
         run: corpus::run,
+    },
+    Command {
+        name: "fuzz",
+        summary: "look for a document that makes the generator panic; --seconds N, --seed N",
+        run: fuzz::run,
     },
     Command {
         name: "bench",

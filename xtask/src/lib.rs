@@ -9,6 +9,7 @@ mod client;
 pub mod command;
 mod corpus;
 mod failure;
+mod fuzz;
 mod generate;
 mod lint;
 mod load;

@@ -9,6 +9,7 @@ use apicrate::{Artifact, Scope};
 
 use super::{client, facade, package};
 use crate::fixtures::fixtures;
+use crate::lowering::damage;
 
 /// The package whose tests run against the clients.
 pub(super) const TESTS: &str = "client-tests";
@@ -31,12 +32,7 @@ pub(super) fn of_fixtures() -> Workspace {
     let mut members = Vec::new();
     for (name, bytes) in fixtures() {
         let generated = client(&package(&name), &bytes).expect("a client");
-        for artifact in generated.artifacts {
-            files.push(Artifact::new(
-                format!("{name}/{}", artifact.path),
-                artifact.contents,
-            ));
-        }
+        files.extend(below(&name, generated.artifacts));
         facade.add(&name, &bytes, &generated.warnings);
         members.push(name);
     }
@@ -44,6 +40,40 @@ pub(super) fn of_fixtures() -> Workspace {
     files.push(tests());
     members.extend(["all".to_owned(), "tests".to_owned()]);
     write("clients", &members, files)
+}
+
+/// A workspace of clients made of damaged documents, the fixtures in turn.
+pub(super) fn of_mutants(count: usize) -> Workspace {
+    let documents: Vec<serde_json::Value> = fixtures()
+        .iter()
+        .map(|(_, yaml)| yaml_serde::from_slice(yaml).expect("YAML"))
+        .collect();
+    let mut files = Vec::new();
+    let mut members = Vec::new();
+    for (seed, document) in (1_000_000..).zip(documents.iter().cycle()) {
+        if members.len() == count {
+            break;
+        }
+        // Damaged more than once, so that little is left as it was.
+        let mutant = (0..4).fold(document.clone(), |mutant, again| {
+            damage::mutant(&mutant, seed * 4 + again)
+        });
+        let bytes = serde_json::to_vec(&mutant).expect("JSON");
+        let name = format!("mutant_{seed}");
+        if let Ok(generated) = client(&package(&name), &bytes) {
+            files.extend(below(&name, generated.artifacts));
+            files.push(Artifact::new(format!("{name}/openapi.json"), bytes));
+            members.push(name);
+        }
+    }
+    write("mutants", &members, files)
+}
+
+/// The files in a folder of this name.
+fn below(name: &str, artifacts: Vec<Artifact>) -> impl Iterator<Item = Artifact> {
+    artifacts
+        .into_iter()
+        .map(move |artifact| Artifact::new(format!("{name}/{}", artifact.path), artifact.contents))
 }
 
 /// Puts a workspace of these members on the disk.

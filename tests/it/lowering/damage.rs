@@ -12,6 +12,11 @@ pub(crate) fn mutant(document: &Value, seed: u64) -> Value {
     mutant
 }
 
+/// Removes the node at a position, counted from the root.
+pub(crate) fn remove(value: &mut Value, at: usize) {
+    change(value, at, None, &mut Random::new(0));
+}
+
 /// Changes one node.
 fn mutate(value: &mut Value, whole: &Value, random: &mut Random) {
     let count = count(value);
@@ -32,7 +37,8 @@ fn mutate(value: &mut Value, whole: &Value, random: &mut Random) {
     change(value, at, replacement, random);
 }
 
-fn count(value: &Value) -> usize {
+/// How many nodes a document has.
+pub(crate) fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),
         Value::Object(members) => members.values().map(count).sum(),
@@ -122,17 +128,23 @@ fn rename(members: &mut Map<String, Value>, name: &str, random: &mut Random) {
 }
 
 /// A small generator of numbers (xorshift), the same on every machine.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    /// The next number.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).expect("below a usize")
+        self.0
+    }
+
+    /// The next number, below a limit.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).expect("below a usize")
     }
 }
