@@ -1,39 +1,16 @@
 //! What documents become, before any of it is Rust: each fixture below `fixtures/openapi` in outline.
 
 mod agreement;
+pub(crate) mod damage;
+mod fuzz;
 mod mutants;
 mod outline;
 mod refusals;
 
-use std::fs;
-use std::path::PathBuf;
-
 use apicrate::Warning;
 use apicrate::model::Api;
 
-/// All fixtures by name, with their texts.
-fn fixtures() -> Vec<(String, Vec<u8>)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/openapi");
-    let mut fixtures: Vec<_> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| {
-            let path = entry.expect("an entry").path();
-            let name = path
-                .file_stem()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read(path).expect("the file can be read"))
-        })
-        .collect();
-    fixtures.sort();
-    assert!(
-        fixtures.len() >= 22,
-        "only {} fixtures were found",
-        fixtures.len()
-    );
-    fixtures
-}
+use crate::fixtures::fixtures;
 
 fn lowered(bytes: &[u8]) -> (Api, Vec<Warning>) {
     let document = apicrate::parse(bytes).expect("a document");

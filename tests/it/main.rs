@@ -2,9 +2,11 @@
 
 mod change_control;
 mod client;
+mod clients;
 mod commands;
 mod contract;
 mod document;
+mod fixtures;
 mod generated;
 mod loopback;
 mod lowering;

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
 use crate::{
-    Failure, bench, corpus, diff, docs, generate, lint, load, samples, sandbox, sdk, test,
+    Failure, bench, corpus, diff, docs, fuzz, generate, lint, load, samples, sandbox, sdk, test,
 };
 
 /// What [`run`] knows of a command.
@@ -67,6 +67,11 @@ const COMMANDS: &[Command] = &[
         name: "corpus",
         summary: "generate a client of every OpenAPI document in DIR, compile it, print a table",
         run: corpus::run,
+    },
+    Command {
+        name: "fuzz",
+        summary: "look for a document that makes the generator panic; --seconds N, --seed N",
+        run: fuzz::run,
     },
     Command {
         name: "bench",

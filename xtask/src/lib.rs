@@ -11,6 +11,7 @@ mod corpus;
 pub mod diff;
 mod docs;
 mod failure;
+mod fuzz;
 mod generate;
 mod lint;
 mod load;

@@ -56,7 +56,7 @@ object! { CameraGroup [];
     "intercoms_count" required intercoms_count [],
 }
 
-values! { CameraGroupIsHouse "integer" [0, 1] }
+values! { CameraGroupIsHouse integers [0, 1] }
 
 object! { DhcpSubnetGroup [];
     "id" required id [],

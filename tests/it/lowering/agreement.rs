@@ -1,6 +1,7 @@
 //! Documents that say the same become the same.
 
-use super::{fixtures, lowered, outline::outline};
+use super::{lowered, outline::outline};
+use crate::fixtures::fixtures;
 
 /// The fixture of this name.
 fn fixture(name: &str) -> Vec<u8> {

@@ -69,6 +69,17 @@ pub(super) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "clients",
+        purpose: "clients of all fixtures compile without a warning and keep to their documents",
+        run: |shell| {
+            // The same selection as above, lest everything be compiled for another set of features.
+            quiet(&cmd!(
+                shell,
+                "cargo test --quiet --workspace --features {FEATURES} --test it -- --ignored clients::"
+            ))
+        },
+    },
+    Step {
         name: "sandbox",
         purpose: "Schemathesis finds no deviation of the sandbox from the documents",
         run: |_| schemathesis::run(),

@@ -120,6 +120,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// In `required`, and not a `readOnly` property of a type that is sent (or the reverse).
     pub required: bool,
+    /// In `required` as the document has it, whatever the directions: what the JSON Schema says.
+    pub listed: bool,
     /// `null` is among the allowed values.
     pub nullable: bool,
     /// Behind a `Box`, to break a cycle.

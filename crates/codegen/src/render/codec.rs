@@ -83,6 +83,10 @@ fn table<'a>(
         Shape::Struct(object) => record(def, object, directions, text),
         Shape::StringEnum(variants) => values("strings", def, variants, text),
         Shape::IntEnum(variants) => values("integers", def, variants, text),
+        // What is only written needs the variants' names, not their types.
+        Shape::Union(union) if !is_read => {
+            alternatives(api, def, union, directions, &mut Uses::default(), text);
+        }
         Shape::Union(union) => alternatives(api, def, union, directions, uses, text),
         Shape::Alias(_) => {}
     }

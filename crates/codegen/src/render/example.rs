@@ -40,20 +40,20 @@ pub(super) fn code(api: &Api, library: &str) -> String {
     text
 }
 
-/// The URL of the document's first server that a client may talk to, defaults filled in.
+/// The URL of the document's first server, defaults filled in: one that a client talks to without further ado before
+/// one that it doesn't.
 fn base_url(api: &Api) -> String {
     let filled = api.servers.iter().map(|server| {
-        server
-            .variables
-            .iter()
-            .fold(server.url.clone(), |url, variable| {
-                url.replace(&format!("{{{}}}", variable.wire), &variable.default)
-            })
+        let variables = server.variables.iter();
+        variables.fold(server.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.wire), &variable.default)
+        })
     });
-    let is_usable = |url: &String| url.starts_with("https://") && !url.contains('{');
-    filled
-        .into_iter()
-        .find(is_usable)
+    let usable: Vec<String> = filled.filter(|url| !url.contains('{')).collect();
+    let with = |start: &str| usable.iter().find(|url| url.starts_with(start)).cloned();
+    with("https://")
+        .or_else(|| with("http://"))
+        .or_else(|| with("/").map(|path| format!("https://example.com{path}")))
         .unwrap_or_else(|| "https://example.com".to_owned())
 }
 
@@ -61,11 +61,11 @@ fn base_url(api: &Api) -> String {
 fn client(api: &Api, operation: Option<&Operation>) -> String {
     let url = match servers::only_server(api) {
         Some(_) => String::new(),
-        None => format!("{:?}", base_url(api)),
+        None => base_url(api),
     };
     let needed = operation.and_then(|operation| operation.security.first());
     let needed = needed.map(Vec::as_slice).unwrap_or_default();
-    let schemes: Vec<String> = needed
+    let mut settings: Vec<String> = needed
         .iter()
         .filter_map(|index| api.schemes.get(*index))
         .map(|scheme| match scheme.credential {
@@ -74,10 +74,18 @@ fn client(api: &Api, operation: Option<&Operation>) -> String {
             _ => format!(".{}(\"key\")", scheme.name),
         })
         .collect();
-    if schemes.is_empty() {
+    if url.starts_with("http://") && !url.starts_with("http://localhost") {
+        settings.insert(0, ".allow_plain_http()".to_owned());
+    }
+    let url = if url.is_empty() {
+        url
+    } else {
+        format!("{url:?}")
+    };
+    if settings.is_empty() {
         format!("Client::new({url})?")
     } else {
-        format!("Client::builder({url}){}.build()?", schemes.concat())
+        format!("Client::builder({url}){}.build()?", settings.concat())
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::docs::{file_comment, paragraph};
 use super::needs::Needs;
 use super::uses::declare;
-use super::{example, manifest, servers};
+use super::{example, manifest, operations, servers};
 use crate::model::Api;
 use crate::options::Options;
 
@@ -56,7 +56,9 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
     }
     module("pub ", "models");
     module("pub ", "operations");
-    module("", "replies");
+    if operations::operations(api).next().is_some() {
+        module("", "replies");
+    }
     module(
         "#[allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    \
          reason = \"shared by all APIs, of which none needs everything\"\n)]\n",

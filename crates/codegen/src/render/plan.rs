@@ -122,16 +122,15 @@ impl<'a> Context<'a> {
             kind: FileKind::Codec,
             portions: lists.types.chunks(TABLES).map(Portion::Types).collect(),
         });
-        files.push(File {
-            path: "src/replies.rs".to_owned(),
-            docs: "Which answers each operation documents, and how they are read.".to_owned(),
-            kind: FileKind::Replies,
-            portions: lists
-                .operations
-                .chunks(TABLES)
-                .map(Portion::Operations)
-                .collect(),
-        });
+        if !lists.operations.is_empty() {
+            let portions = lists.operations.chunks(TABLES);
+            files.push(File {
+                path: "src/replies.rs".to_owned(),
+                docs: "Which answers each operation documents, and how they are read.".to_owned(),
+                kind: FileKind::Replies,
+                portions: portions.map(Portion::Operations).collect(),
+            });
+        }
         if self.needs.schemars {
             files.push(File {
                 path: "src/schema.rs".to_owned(),
@@ -176,7 +175,7 @@ impl<'a> Context<'a> {
             (FileKind::Codec, Portion::Types(types)) => {
                 codec::part(self.api, types, self.options.decode_all, uses, text);
             }
-            (_, Portion::Types(types)) => schema::part(self.api, types, text),
+            (_, Portion::Types(types)) => schema::part(self.api, types, uses, text),
             (FileKind::Replies, Portion::Operations(operations)) => {
                 for operation in *operations {
                     uses.operations.insert(&operation.marker);
@@ -270,7 +269,7 @@ impl<'a> Context<'a> {
             }
             FileKind::Schema => {
                 let mut text = self.all_models();
-                text.push_str(&schema::head(self.api, &self.needs));
+                text.push_str(&schema::head(self.api, &self.needs, uses.has_rules));
                 text
             }
         }

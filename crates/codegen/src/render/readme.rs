@@ -18,13 +18,10 @@ pub(super) fn render(api: &Api, options: &Options) -> String {
     let example = example::code(api, &library);
     paragraph(&mut text, &format!("```rust,no_run\n{example}```"));
     paragraph(&mut text, USE);
-    if options.schemars {
-        paragraph(
-            &mut text,
-            "The feature `schemars` adds `JsonSchema` for the models.",
-        );
-    }
     text.push('\n');
+    if options.schemars {
+        text.push_str("| `schemars` | `JsonSchema` for the models |\n");
+    }
     text
 }
 

@@ -48,6 +48,7 @@ const FILES: &[File] = files! {
     form: |needs| needs.form,
     locate: |_| true,
     multipart: |needs| needs.multipart,
+    never: |needs| needs.never,
     observe: |_| true,
     operation: |_| true,
     parameters: |needs| needs.parameters || needs.form || needs.multipart,

@@ -4,23 +4,27 @@ use std::fmt::Write as _;
 
 use super::codec::constant;
 use super::needs::Needs;
+use super::uses::Uses;
 use crate::model::{
     Additional, Api, EnumVariant, Field, FieldKind, Kind, Literal, Rules, Shape, Struct, Type,
     TypeDef, TypeId, Union,
 };
 
 /// Adds the tables of a portion of types.
-pub(super) fn part(api: &Api, types: &[TypeId], text: &mut String) {
+pub(super) fn part(api: &Api, types: &[TypeId], uses: &mut Uses<'_>, text: &mut String) {
     for id in types {
-        table(api, api.def(*id), text);
+        uses.has_rules |= table(api, api.def(*id), text);
     }
 }
 
 /// The `use` of the macros, and what the runtime's types need.
-pub(super) fn head(api: &Api, needs: &Needs) -> String {
+pub(super) fn head(api: &Api, needs: &Needs, has_rules: bool) -> String {
     let has = |wanted: fn(&Shape) -> bool| api.types.iter().any(|def| wanted(&def.shape));
     let is_enum = |def: &TypeDef| matches!(def.shape, Shape::StringEnum(_) | Shape::IntEnum(_));
-    let mut names = vec!["Rule", "text"];
+    let mut names = vec!["text"];
+    if has_rules {
+        names.push("Rule");
+    }
     if has(|shape| matches!(shape, Shape::Union(_))) {
         names.push("alternatives");
     }
@@ -53,21 +57,24 @@ pub(super) fn head(api: &Api, needs: &Needs) -> String {
     text
 }
 
-fn table(api: &Api, def: &TypeDef, text: &mut String) {
+/// Adds the table of a type; whether a rule occurs in it.
+fn table(api: &Api, def: &TypeDef, text: &mut String) -> bool {
     match &def.shape {
-        Shape::Struct(object) => record(api, def, object, text),
+        Shape::Struct(object) => return record(api, def, object, text),
         Shape::StringEnum(_) if def.open => {
             text.extend(["\nopen_values! { ", &def.name, " }\n"]);
         }
-        Shape::StringEnum(variants) => values("string", def, variants, text),
-        Shape::IntEnum(variants) => values("integer", def, variants, text),
-        Shape::Union(union) => alternatives(api, def, union, text),
+        Shape::StringEnum(variants) => values("strings", def, variants, text),
+        Shape::IntEnum(variants) => values("integers", def, variants, text),
+        Shape::Union(union) => return alternatives(api, def, union, text),
         Shape::Alias(_) => {}
     }
+    false
 }
 
-fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
+fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) -> bool {
     let own = object.rules.as_deref().map(own_rules).unwrap_or_default();
+    let mut has_rules = !own.is_empty();
     text.extend(["\nobject! { ", &def.name, " [", &own.join(", "), "];\n"]);
     for field in &object.fields {
         let wire = &field.wire;
@@ -75,10 +82,11 @@ fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
         let _ = match &field.kind {
             FieldKind::Value(ty) => {
                 let (name, rules) = (&field.name, rules(api, ty).join(", "));
+                has_rules |= !rules.is_empty();
                 writeln!(text, "    {wire:?} {} {name} [{rules}],", presence(field))
             }
             FieldKind::Constant(value) => {
-                writeln!(text, "    {wire:?} constant {},", constant(value))
+                writeln!(text, "    {wire:?} constant = {},", constant(value))
             }
         };
     }
@@ -86,29 +94,26 @@ fn record(api: &Api, def: &TypeDef, object: &Struct, text: &mut String) {
         Additional::Ignored => {}
         Additional::Denied => text.push_str("    ..closed\n"),
         Additional::Kept { name, value } => {
-            text.extend([
-                "    ..rest ",
-                name,
-                " [",
-                &rules(api, value).join(", "),
-                "]\n",
-            ]);
+            let rules = rules(api, value).join(", ");
+            has_rules |= !rules.is_empty();
+            text.extend(["    ..rest ", name, " [", &rules, "]\n"]);
         }
     }
     text.push_str("}\n");
+    has_rules
 }
 
 /// The table's word for whether a property must be there.
 fn presence(field: &Field) -> &'static str {
-    if field.required {
-        "required"
-    } else {
-        "optional"
+    match (field.listed, field.required) {
+        (true, true) => "required",
+        (true, false) => "directed",
+        (false, _) => "optional",
     }
 }
 
 fn values<T: std::fmt::Debug>(
-    ty: &str,
+    kind: &str,
     def: &TypeDef,
     variants: &[EnumVariant<T>],
     text: &mut String,
@@ -120,21 +125,24 @@ fn values<T: std::fmt::Debug>(
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "\nvalues! {{ {} {ty:?} [{}] }}",
+        "\nvalues! {{ {} {kind} [{}] }}",
         def.name,
         values.join(", ")
     );
 }
 
-fn alternatives(api: &Api, def: &TypeDef, union: &Union, text: &mut String) {
+fn alternatives(api: &Api, def: &TypeDef, union: &Union, text: &mut String) -> bool {
+    let mut has_rules = false;
     let keyword = if union.any { "anyOf" } else { "oneOf" };
     // Writing to a string cannot fail.
     let _ = writeln!(text, "\nalternatives! {{ {} {keyword:?};", def.name);
     for variant in &union.variants {
         let rules = rules(api, &variant.ty).join(", ");
+        has_rules |= !rules.is_empty();
         text.extend(["    ", &variant.name, " [", &rules, "],\n"]);
     }
     text.push_str("}\n");
+    has_rules
 }
 
 /// The rules of a type in use, those of aliases and of what is within it included.

@@ -118,7 +118,14 @@ fn pieces(server: &Server, text: &mut String) {
         };
         if let Some(literal) = literal.filter(|literal| !literal.is_empty()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "    url.push_str({literal:?});");
+            let _ = match literal
+                .chars()
+                .next()
+                .filter(|c| c.len_utf8() == literal.len())
+            {
+                Some(sign) => writeln!(text, "    url.push({sign:?});"),
+                None => writeln!(text, "    url.push_str({literal:?});"),
+            };
         }
         let Some((end, variable)) = gap else { return };
         let _ = writeln!(

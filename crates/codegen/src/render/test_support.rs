@@ -56,6 +56,7 @@ pub(super) fn required(name: &str, kind: Kind) -> Field {
         deprecated: false,
         kind: FieldKind::Value(kind.into()),
         required: true,
+        listed: true,
         nullable: false,
         boxed: false,
         access: Access::ReadWrite,
@@ -67,6 +68,7 @@ pub(super) fn required(name: &str, kind: Kind) -> Field {
 pub(super) fn optional(name: &str, kind: Kind) -> Field {
     Field {
         required: false,
+        listed: false,
         ..required(name, kind)
     }
 }

@@ -6,6 +6,7 @@ use crate::model::Kind;
 
 /// Names that a file must bring into scope.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct Uses<'a> {
     /// Of the crate's root: what the runtime offers to users.
     pub(super) runtime: BTreeSet<&'static str>,
@@ -19,6 +20,8 @@ pub(super) struct Uses<'a> {
     pub(super) has_deprecated: bool,
     /// `Style`, of the parameters' encoding.
     pub(super) has_style: bool,
+    /// `Rule`, of the JSON Schema.
+    pub(super) has_rules: bool,
 }
 
 impl<'a> Uses<'a> {
@@ -48,6 +51,7 @@ impl<'a> Uses<'a> {
         self.operations.extend(other.operations);
         self.has_map |= other.has_map;
         self.has_style |= other.has_style;
+        self.has_rules |= other.has_rules;
         self.has_deprecated |= other.has_deprecated;
     }
 

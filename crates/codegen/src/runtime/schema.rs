@@ -226,9 +226,14 @@ pub fn text_schema() -> Schema {
     schema_of(json!({ "type": "string" }))
 }
 
-/// The schema of one of these values.
-pub fn values_schema(ty: &str, values: impl Into<Value>) -> Schema {
-    schema_of(json!({ "type": ty, "enum": values.into() }))
+/// The schema of one of these texts.
+pub fn strings(values: &[&str]) -> Schema {
+    schema_of(json!({ "type": "string", "enum": values }))
+}
+
+/// The schema of one of these integers.
+pub fn integers(values: &[i64]) -> Schema {
+    schema_of(json!({ "type": "integer", "enum": values }))
 }
 
 /// Implements `JsonSchema` for a struct from a table of its properties.
@@ -237,7 +242,7 @@ pub fn values_schema(ty: &str, values: impl Into<Value>) -> Schema {
 /// object! { Token [];
 ///     "user" required user [],
 ///     "expires" optional expires [Rule::Text("pattern", "^[0-9]+$")],
-///     "kind" constant "token",
+///     "kind" constant = "token",
 ///     ..closed
 /// }
 /// ```
@@ -246,7 +251,7 @@ pub fn values_schema(ty: &str, values: impl Into<Value>) -> Schema {
 /// there where the document says so: `..closed`, or `..rest more []` with the map's field and its values' rules.
 macro_rules! object {
     ($type:ident [$($own:expr),*];
-        $($name:literal $kind:ident $($field:ident [$($rule:expr),*])? $($value:literal)?,)*
+        $($name:literal $kind:ident $($field:ident [$($rule:expr),*])? $(= $value:literal)?,)*
         $(..$rest_kind:ident $($rest:ident [$($rest_rule:expr),*])?)?
     ) => {
         impl ::schemars::JsonSchema for $type {
@@ -266,15 +271,15 @@ pub(crate) use object;
 /// Implements `JsonSchema` for an enum of known values.
 ///
 /// ```text
-/// values! { Status "string" ["active", "gone"] }
+/// values! { Status strings ["active", "gone"] }
 /// ```
 macro_rules! values {
-    ($type:ident $kind:literal [$($value:expr),* $(,)?]) => {
+    ($type:ident $kind:ident [$($value:expr),* $(,)?]) => {
         impl ::schemars::JsonSchema for $type {
             $crate::runtime::schema::identity! { $type }
 
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                $crate::runtime::schema::values_schema($kind, ::serde_json::json!([$($value),*]))
+                $crate::runtime::schema::$kind(&[$($value),*])
             }
         }
     };

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
@@ -16,7 +17,8 @@ use super::transport::TransportError;
 ///
 /// There is no limit to its length, and none to its time but that of the call's timeout for each piece.
 pub struct ByteStream {
-    pieces: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    /// Never locked: it makes the whole one that threads may share, as the body of an error must be.
+    pieces: Mutex<Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>>,
     about: Unread,
     length: Option<u64>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -31,7 +33,7 @@ impl ByteStream {
             .total
             .and_then(|idle| Instant::now().checked_add(idle));
         Self {
-            pieces: Box::pin(response.bytes_stream()),
+            pieces: Mutex::new(Box::pin(response.bytes_stream())),
             about,
             length,
             timer: timer.map(|end| Box::pin(sleep_until(end))),
@@ -78,7 +80,9 @@ impl Stream for ByteStream {
         if self.done {
             return Poll::Ready(None);
         }
-        let Poll::Ready(piece) = self.pieces.as_mut().poll_next(context) else {
+        let pieces = self.pieces.get_mut();
+        let pieces = pieces.unwrap_or_else(PoisonError::into_inner);
+        let Poll::Ready(piece) = pieces.as_mut().poll_next(context) else {
             let Some(timer) = &mut self.timer else {
                 return Poll::Pending;
             };

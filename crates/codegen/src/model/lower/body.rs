@@ -151,6 +151,13 @@ impl<'d> Lowering<'d> {
                 "name the fields among the properties",
             );
         }
+        if merged.properties.is_empty() {
+            self.notes.warn(
+                schema,
+                "a form without properties: it has no fields",
+                "give its schema `type: object` and properties",
+            );
+        }
         let names = field_names(merged.properties.keys().copied(), &mut Scope::default());
         let mut fields = Vec::with_capacity(merged.properties.len());
         for ((&wire, parts), name) in merged.properties.iter().zip(names) {

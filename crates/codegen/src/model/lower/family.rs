@@ -62,7 +62,8 @@ impl<'d> Lowering<'d> {
         Ok(Some(self.tagged(
             discriminator.property,
             choices,
-            false,
+            // Its members share all that the parent has, so an instance of one is mostly one of another too.
+            true,
             hint,
         )))
     }

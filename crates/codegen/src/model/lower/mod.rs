@@ -56,14 +56,8 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     let info = document.info(&lowering.notes);
     let about = info.description.or(info.summary).unwrap_or_default();
     let api = Api {
-        title: info
-            .title
-            .map(|title| title.trim().to_owned())
-            .unwrap_or_default(),
-        version: info
-            .version
-            .map(|version| version.trim().to_owned())
-            .unwrap_or_default(),
+        title: said(info.title.as_deref(), "the API", "title", &lowering.notes),
+        version: said(info.version.as_deref(), "0.1.0", "version", &lowering.notes),
         docs: docs::markdown(&about),
         servers: server::servers(document, &operations, &lowering.notes),
         schemes: schemes.known,
@@ -72,4 +66,18 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     };
     let (api, notes) = settle::settle(api, lowering);
     Ok((api, notes.into_warnings()))
+}
+
+/// What `info` says, or what stands for it.
+fn said(text: Option<&str>, instead: &str, key: &str, notes: &Notes) -> String {
+    let text = text.unwrap_or_default().trim();
+    if !text.is_empty() {
+        return text.to_owned();
+    }
+    notes.add(Warning {
+        pointer: "#/info".to_owned(),
+        message: format!("no `{key}`: \"{instead}\" stands for it"),
+        hint: format!("give the document a `{key}`"),
+    });
+    instead.to_owned()
 }

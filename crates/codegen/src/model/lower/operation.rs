@@ -62,7 +62,7 @@ fn lower<'d>(
         Some(body) => lowering.body(body, &marker)?,
         None => None,
     };
-    let replies = lowering.replies(&operation.responses, &marker)?;
+    let replies = lowering.replies(&operation.responses, operation.method, &marker)?;
     let security = match &operation.security {
         Some(security) => schemes.requirements(security, &lowering.notes),
         None => schemes.default.clone(),

@@ -30,12 +30,15 @@ struct Answer {
 }
 
 impl<'d> Lowering<'d> {
-    /// The answers of an operation. `operation` is its name in `PascalCase`.
+    /// The answers of an operation. `operation` is its name in `PascalCase`; an answer to `HEAD` has no body, whatever
+    /// the document says.
     pub(super) fn replies(
         &mut self,
         responses: &[Node<'d>],
+        method: &str,
         operation: &str,
     ) -> Result<Replies, Error> {
+        let has_body = !method.eq_ignore_ascii_case("head");
         let known = self.statuses(responses);
         let success = known.iter().any(|(statuses, _)| statuses.is_success());
         let good = |statuses: Statuses| match statuses {
@@ -58,7 +61,7 @@ impl<'d> Lowering<'d> {
                 (false, 1) => format!("{operation}Error"),
                 _ => format!("{operation}{}", statuses.name()),
             };
-            let answers = self.answers(statuses, node, side, &name, &mut accept)?;
+            let answers = self.answers((statuses, node), side, has_body, &name, &mut accept)?;
             // An answer without content beside one that has it says nothing that its status doesn't.
             let interim = statuses.is_interim() && success;
             if side
@@ -102,9 +105,9 @@ impl<'d> Lowering<'d> {
 
     fn answers(
         &mut self,
-        statuses: Statuses,
-        node: Node<'d>,
+        (statuses, node): (Statuses, Node<'d>),
         is_success: bool,
+        has_body: bool,
         name: &str,
         accept: &mut IndexSet<String>,
     ) -> Result<Vec<Answer>, Error> {
@@ -112,7 +115,11 @@ impl<'d> Lowering<'d> {
             return Ok(Vec::new());
         };
         let response = Response::read(element, &self.notes);
-        let chosen = self.chosen(&response.content, Side::Answer)?;
+        let chosen = if has_body {
+            self.chosen(&response.content, Side::Answer)?
+        } else {
+            Vec::new()
+        };
         let (from, to) = match statuses {
             // The failing half is added once the answers are known.
             Statuses::Default if is_success => (100, 399),

@@ -29,12 +29,21 @@ pub(super) fn servers<'d>(
             let name = server_name(server, only);
             Server {
                 name: raw(scope.claim([name.as_str()], "_")),
-                url: server.url.trim().to_owned(),
+                url: absolute(server.url.trim()),
                 docs: docs::markdown(server.description.as_deref().unwrap_or_default()),
                 variables: variables(server, notes),
             }
         })
         .collect()
+}
+
+/// A URL that leaves its scheme to the document's own place, as converters from Swagger write it.
+fn absolute(url: &str) -> String {
+    if url.starts_with("//") {
+        format!("https:{url}")
+    } else {
+        url.to_owned()
+    }
 }
 
 /// The servers that every operation or path names for itself, where the document names none.
@@ -84,7 +93,7 @@ fn server_name(server: &document::Server<'_>, only: bool) -> String {
     if only {
         return "server".to_owned();
     }
-    let host = server.url.split("://").nth(1).unwrap_or(&server.url);
+    let host = server.url.split("//").nth(1).unwrap_or(&server.url);
     let host = host.split(['/', ':']).next().unwrap_or_default();
     if host.is_empty() {
         "server".to_owned()

@@ -87,7 +87,6 @@ fn a_small_crate_has_a_file_for_each_subject() {
             "src/lib.rs",
             "src/models.rs",
             "src/operations.rs",
-            "src/replies.rs",
         ]
     );
 }

@@ -31,7 +31,7 @@ impl<'d> Lowering<'d> {
             if self.strings_of(&candidate.merged, 0)?.is_some() {
                 strings.push((choices.len(), candidate));
                 choices.push(None);
-            } else if is_number(&candidate.merged) {
+            } else if self.is_number(&candidate.merged) {
                 numbers.push((choices.len(), candidate));
                 choices.push(None);
             } else {
@@ -133,6 +133,14 @@ impl<'d> Lowering<'d> {
         Ok(Some((position, choice)))
     }
 
+    /// Whether a schema only allows numbers.
+    fn is_number(&self, merged: &Merged<'d>) -> bool {
+        let is_typed = merged.typed
+            && Types::NUMBER.contains(merged.types.without(Types::NULL))
+            && merged.types.contains(Types::INTEGER);
+        merged.unions.is_empty() && (is_typed || self.known_ints(merged).is_some())
+    }
+
     /// What a schema comes to that only allows texts.
     fn strings_of(&mut self, merged: &Merged<'d>, depth: usize) -> Result<Option<Strings>, Error> {
         if !merged.unions.is_empty() {
@@ -180,11 +188,4 @@ impl Strings {
         }
         self.types.extend(other.types);
     }
-}
-
-fn is_number(merged: &Merged<'_>) -> bool {
-    merged.typed
-        && merged.unions.is_empty()
-        && Types::NUMBER.contains(merged.types.without(Types::NULL))
-        && merged.types.contains(Types::INTEGER)
 }

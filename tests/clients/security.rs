@@ -1,0 +1,87 @@
+//! Credentials on the wire: each kind in its place, and none where an operation wants none.
+
+use clients::security::{Client, ClientBuilder};
+
+use super::{header, server, target};
+
+/// What a builder's client sends where the document's usual security holds, and where none does.
+fn client(url: &str, with: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
+    with(Client::builder(url)).build().expect("a client")
+}
+
+#[tokio::test]
+async fn bearer() {
+    let server = server();
+    let client = client(&server.url(), |builder| builder.bearer("secret"));
+    client.by_default().await.expect("an answer");
+    assert_eq!(
+        header(&server, "authorization").as_deref(),
+        Some("Bearer secret")
+    );
+}
+
+#[tokio::test]
+async fn basic_and_a_key_together() {
+    let server = server();
+    let client = client(&server.url(), |builder| {
+        builder.basic("user", "pass:word").key("k")
+    });
+    client.by_default().await.expect("an answer");
+    assert_eq!(
+        header(&server, "authorization").as_deref(),
+        Some("Basic dXNlcjpwYXNzOndvcmQ=")
+    );
+    assert_eq!(header(&server, "x-api-key").as_deref(), Some("k"));
+}
+
+#[tokio::test]
+async fn an_operation_without_security_gets_no_credentials() {
+    let server = server();
+    let client = client(&server.url(), |builder| {
+        builder.bearer("secret").key("k").query("q").cookie("c")
+    });
+    client.none().await.expect("an answer");
+    assert_eq!(header(&server, "authorization"), None);
+    assert_eq!(header(&server, "x-api-key"), None);
+    assert_eq!(header(&server, "cookie"), None);
+    assert_eq!(target(&server), "/none");
+}
+
+#[tokio::test]
+async fn an_operation_of_its_own_security_gets_that() {
+    let own = server();
+    let with_both = client(&own.url(), |builder| {
+        builder.bearer("secret").oauth("other")
+    });
+    with_both.optional().await.expect("an answer");
+    assert_eq!(
+        header(&own, "authorization").as_deref(),
+        Some("Bearer other")
+    );
+    let own = server();
+    let with_cookie = client(&own.url(), |builder| builder.cookie("c"));
+    with_cookie.unknown().await.expect("an answer");
+    assert_eq!(header(&own, "cookie").as_deref(), Some("sid=c"));
+}
+
+#[tokio::test]
+async fn without_credentials_a_call_that_needs_some_is_sent_all_the_same() {
+    let server = server();
+    let client = client(&server.url(), |builder| builder);
+    client.by_default().await.expect("an answer");
+    assert_eq!(header(&server, "authorization"), None);
+}
+
+#[tokio::test]
+async fn a_client_with_other_credentials_leaves_the_first_as_it_was() {
+    let server = server();
+    let first = client(&server.url(), |builder| builder);
+    let second = first.with_bearer("Bearer secret").expect("a client");
+    second.by_default().await.expect("an answer");
+    first.by_default().await.expect("an answer");
+    let [one, other] = &server.received()[..] else {
+        panic!("expected two requests");
+    };
+    assert!(one.contains("authorization: Bearer secret\n"), "{one}");
+    assert!(!other.contains("authorization"), "{other}");
+}

@@ -1,0 +1,89 @@
+//! The clients that are generated of the fixtures: their text, and that all of them compile, read well and talk as
+//! their documents say.
+
+mod facade;
+mod workspace;
+
+use apicrate::{Artifact, Generated, Options, Package};
+
+use crate::fixtures::fixtures;
+
+/// How many damaged documents' clients are compiled.
+const MUTANTS: usize = 12;
+
+/// A client of the document, with everything that can be had.
+fn client(package: &str, document: &[u8]) -> Result<Generated, apicrate::Error> {
+    let options = Options {
+        package: Package {
+            name: package.to_owned(),
+            license: "MIT OR Apache-2.0".to_owned(),
+            ..Package::default()
+        },
+        schemars: true,
+        ..Options::default()
+    };
+    apicrate::generate(document, &options)
+}
+
+/// The package that is made of a fixture.
+fn package(fixture: &str) -> String {
+    format!("{}-client", fixture.replace('_', "-"))
+}
+
+/// Everything but what is copied word for word.
+#[test]
+fn each_client_in_full() {
+    for (name, bytes) in fixtures() {
+        let generated = client(&package(&name), &bytes).expect("a client");
+        let mut text = String::new();
+        for artifact in &generated.artifacts {
+            if !is_copied(artifact) {
+                let contents = artifact.text().expect("all artifacts are text");
+                text.extend(["==== ", &artifact.path, "\n", contents, "\n"]);
+            }
+        }
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+fn is_copied(artifact: &Artifact) -> bool {
+    artifact
+        .path
+        .strip_prefix("src/runtime/")
+        .is_some_and(|name| !["config.rs", "mod.rs"].contains(&name))
+}
+
+/// Compiles all clients, lints and documents them, runs their examples, and the tests in `tests/clients` against them.
+#[test]
+#[ignore = "it compiles for minutes; `cargo xtask test` includes it"]
+fn all_compile_without_a_warning_and_keep_to_their_documents() {
+    let workspace = workspace::of_fixtures();
+    let warnings = "--deny warnings";
+    workspace.cargo(&["fmt", "--check", "--package", workspace::TESTS], &[]);
+    workspace.cargo(
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--quiet",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+        &[],
+    );
+    workspace.cargo(
+        &["doc", "--workspace", "--no-deps", "--quiet"],
+        &[("RUSTDOCFLAGS", warnings)],
+    );
+    workspace.cargo(&["test", "--workspace", "--quiet"], &[]);
+}
+
+/// Compiles a sample of what is made of damaged documents.
+#[test]
+#[ignore = "it compiles for a minute; `cargo xtask test` includes it"]
+fn what_is_made_of_damaged_documents_compiles() {
+    let workspace = workspace::of_mutants(MUTANTS);
+    workspace.cargo(&["check", "--workspace", "--keep-going", "--quiet"], &[]);
+}
