@@ -17,7 +17,7 @@ pub(crate) fn cargo_deny() -> Result<PathBuf, String> {
 pub(crate) fn cargo_program(name: &str, version: &str) -> Result<PathBuf, String> {
     let root = folder().join(name);
     install_once(&root, &format!("{name} {version}"), version, || {
-        let line = format!("cargo install --quiet --locked --root . {name}@{version}");
+        let line = format!("cargo install --quiet --locked --force --root . {name}@{version}");
         Environment::default().must(&root, &line).map(|_| ())
     })?;
     Ok(root.join("bin").join(name))
