@@ -11,22 +11,32 @@ const SOON: Duration = Duration::from_secs(5);
 
 /// What asking for a token ends in.
 async fn ask(server: &Fault) -> String {
-    let client = server.client().build().expect("a client");
-    report(
-        &within(SOON, client.obtain_token(&request()))
-            .await
-            .expect_err("it fails"),
-    )
+    fail(server.client().build().expect("a client")).await
 }
 
 /// The same with little time.
 async fn ask_briefly(server: &Fault) -> String {
-    let client = server.client().timeout(SHORT).build().expect("a client");
-    report(
-        &within(SOON, client.obtain_token(&request()))
-            .await
-            .expect_err("it fails"),
-    )
+    fail(server.client().timeout(SHORT).build().expect("a client")).await
+}
+
+/// What asking for a token ends in; when the client is gone, nothing of the call is left.
+async fn fail(client: Client) -> String {
+    let error = within(SOON, client.obtain_token(&request()))
+        .await
+        .expect_err("it fails");
+    drop(client);
+    tokio::time::timeout(SOON, no_task_is_left())
+        .await
+        .expect("every task of the call ends");
+    report(&error)
+}
+
+/// Returns when the runtime has no task but the test itself, which doesn't count as one.
+async fn no_task_is_left() {
+    let metrics = tokio::runtime::Handle::current().metrics();
+    while metrics.num_alive_tasks() > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 #[tokio::test]

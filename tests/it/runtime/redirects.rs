@@ -102,6 +102,19 @@ async fn nothing_of_a_call_goes_to_another_origin() {
 }
 
 #[tokio::test]
+async fn even_an_anonymous_call_goes_nowhere_in_the_clear() {
+    let other = Fault::answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let server = redirecting(307, format!("{}/elsewhere", other.url()));
+    let client = super::client::Client::builder(server.url())
+        .build()
+        .expect("a client without credentials");
+    let error = client.get_user("1").await.expect_err("it is not followed");
+    assert_eq!(other.connections(), 0);
+    let text = error.to_string().replace(&other.url(), "[other]");
+    insta::assert_snapshot!(text);
+}
+
+#[tokio::test]
 async fn circles_end() {
     let server = Fault::start(|connection| {
         connection.request();
