@@ -1,5 +1,6 @@
 //! The session: one token for many tasks, under all that can happen to it.
 
 mod account;
+mod example;
 mod requests;
 mod signing_in;
