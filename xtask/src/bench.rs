@@ -9,7 +9,7 @@ mod process;
 mod rivals;
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
@@ -62,15 +62,6 @@ fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(documents)
-}
-
-/// What a document is called in the tables and its crates.
-fn name(document: &Path) -> String {
-    document
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }
 
 /// The cells of a line, each as wide as the others.

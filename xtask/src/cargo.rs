@@ -1,7 +1,10 @@
-//! Commands that are cargo's own: this process becomes it.
+//! Commands of cargo's own: this process becomes it, or it builds what others measure.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::Command;
+
+use xshell::{Shell, cmd};
 
 use crate::{Failure, workspace};
 
@@ -20,6 +23,14 @@ pub(crate) fn become_cargo(
         .args(arguments);
     let error = replace(command);
     Err(Failure::Job(format!("cargo can't be run: {error}")))
+}
+
+/// Builds the generator for release; returns the path of its program.
+pub(crate) fn build_generator() -> Result<PathBuf, Failure> {
+    let mut shell = Shell::new()?;
+    shell.set_current_dir(workspace::root());
+    cmd!(shell, "cargo build --quiet --release --package apicrate").run()?;
+    Ok(workspace::root().join("target/release/apicrate"))
 }
 
 #[cfg(unix)]

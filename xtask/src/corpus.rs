@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use anstream::println;
 use lexopt::{Arg, Parser};
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
+use crate::cargo::build_generator;
 use crate::{Failure, workspace};
 use crates::Crates;
 use row::{HEADING, Row};
@@ -30,8 +31,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let documents = documents(&folder)?;
     let mut shell = Shell::new()?;
     shell.set_current_dir(workspace::root());
-    cmd!(shell, "cargo build --quiet --release --package apicrate").run()?;
-    let crates = Crates::new(&shell)?;
+    let crates = Crates::new(&shell, build_generator()?)?;
 
     println!("{HEADING}");
     let mut rows: Vec<Row> = Vec::new();
@@ -66,6 +66,15 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
         failed.join(", "),
         details.join("\n")
     )))
+}
+
+/// What a document is called in tables and its crates: the file's name without its ending.
+pub(crate) fn name(document: &Path) -> String {
+    document
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The documents in a folder, by name.

@@ -6,13 +6,8 @@ use vms_admin_client::models::{Token, TokenRequest};
 use vms_admin_client::{Client, ClientBuilder};
 use vms_admin_sandbox::{DEMO_LOGIN, DEMO_PASSWORD, Sandbox, Tls};
 
+use super::tls::start_tls;
 use super::{check_token, config, start};
-
-async fn start_tls() -> Sandbox {
-    let mut config = config();
-    config.tls = Some(Tls::default());
-    start(config).await
-}
 
 fn builder(sandbox: &Sandbox) -> ClientBuilder {
     Client::builder(sandbox.url())
@@ -53,7 +48,7 @@ async fn it_signs_in_over_http() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_signs_in_over_tls_where_the_authority_is_trusted() {
-    let sandbox = start_tls().await;
+    let sandbox = start_tls(Tls::default()).await;
     let pem = sandbox.authority().expect("an authority").pem();
     let client = builder(&sandbox)
         .add_root_certificate(pem)

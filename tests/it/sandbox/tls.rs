@@ -17,7 +17,7 @@ use vms_admin_sandbox::{Sandbox, Tls};
 use super::http::{Answer, Request, Step, exchange};
 use super::{PATH, config, demo, start};
 
-async fn start_tls(settings: Tls) -> Sandbox {
+pub(super) async fn start_tls(settings: Tls) -> Sandbox {
     let mut config = config();
     config.tls = Some(settings);
     start(config).await

@@ -9,7 +9,7 @@ use anstream::println;
 use super::generation::{generate, programs};
 use super::process::{Runs, measure};
 use super::rivals::{Generator, Task};
-use crate::{Failure, workspace};
+use crate::{Failure, corpus, workspace};
 
 /// How often each crate is checked.
 const ROUNDS: usize = 3;
@@ -53,7 +53,7 @@ pub(super) fn run(documents: &[PathBuf], builds: bool) -> Result<(), Failure> {
     let heading = super::columns(18, &programs, |(generator, _)| generator.name.to_owned());
     println!("{:<18}{:<9}{heading}{:>8}", "document", "job", "ratio");
     for document in documents {
-        let name = super::name(document);
+        let name = corpus::name(document);
         let crates: Vec<Option<Crate>> = programs
             .iter()
             .map(|(generator, program)| {

@@ -7,7 +7,7 @@ use anstream::println;
 
 use super::process::{Runs, measure};
 use super::rivals::{GENERATORS, Generator, Task};
-use crate::{Failure, workspace};
+use crate::{Failure, corpus, workspace};
 
 /// How often each generator runs for each document. The rounds go through all generators, so that whatever else the
 /// machine does meets them alike.
@@ -27,7 +27,7 @@ pub(super) fn run(documents: &[PathBuf]) -> Result<(), Failure> {
     });
     println!("{:<18}{heading}{:>8}", "document", "ratio");
     for document in documents {
-        let name = super::name(document);
+        let name = corpus::name(document);
         let all = time(document, &name, &programs, &folder);
         let columns = super::columns(24, &all, |runs| match runs {
             Ok(runs) => format!("{:.3} ({:>4.0})", runs.wall(), runs.peak_mib()),

@@ -5,9 +5,9 @@ use std::fs;
 use anstream::println;
 use serde_json::{Value, json};
 
-use super::generation::{generate, programs};
+use super::generation::generate;
 use super::process::Runs;
-use super::rivals::Task;
+use super::rivals::{GENERATORS, Task};
 use crate::{Failure, workspace};
 
 const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
@@ -20,10 +20,10 @@ pub(super) fn run() -> Result<(), Failure> {
     let folder = workspace::root().join("target/bench/growth");
     let failed = |error: std::io::Error| Failure::Job(format!("{}: {error}", folder.display()));
     fs::create_dir_all(&folder).map_err(failed)?;
-    let programs = programs()?;
-    let Some((ours, program)) = programs.first() else {
+    let Some(ours) = GENERATORS.first() else {
         return Ok(());
     };
+    let program = ours.install()?;
     println!("operations    seconds   exponent        MiB   exponent    document MiB");
     let mut before: Option<(f64, f64)> = None;
     for size in SIZES {
@@ -37,7 +37,7 @@ pub(super) fn run() -> Result<(), Failure> {
         };
         let mut runs = Runs::default();
         for _ in 0..ROUNDS {
-            runs.push(generate(ours, program, &task, &folder)?);
+            runs.push(generate(ours, &program, &task, &folder)?);
         }
         let (seconds, memory) = (runs.processor(), runs.peak_mib());
         let exponent = |now: f64, before: Option<f64>| {

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, tools, workspace};
+use crate::cargo::build_generator;
+use crate::{Failure, tools};
 
 /// A generator, ours or another.
 pub(super) struct Generator {
@@ -145,17 +146,7 @@ impl Generator {
     /// The path of its program, which is built or installed first.
     pub(super) fn install(&self) -> Result<PathBuf, Failure> {
         match self.origin {
-            Origin::Here => {
-                let root = workspace::root();
-                let built = Command::new("cargo")
-                    .args(["build", "--quiet", "--release", "--package", "apicrate"])
-                    .current_dir(root)
-                    .status();
-                match built {
-                    Ok(status) if status.success() => Ok(root.join("target/release/apicrate")),
-                    _ => Err(Failure::Job("apicrate can't be built".to_owned())),
-                }
-            }
+            Origin::Here => build_generator(),
             Origin::Crate(version) => {
                 tools::cargo_program(self.name, version).map_err(Failure::Job)
             }

@@ -16,22 +16,15 @@ pub(super) struct Crates {
 
 impl Crates {
     /// An empty workspace.
-    pub(super) fn new(shell: &Shell) -> Result<Self, Failure> {
+    pub(super) fn new(shell: &Shell, generator: PathBuf) -> Result<Self, Failure> {
         let folder = workspace::root().join("target/corpus");
         shell.create_dir(&folder)?;
-        Ok(Self {
-            folder,
-            generator: workspace::root().join("target/release/apicrate"),
-        })
+        Ok(Self { folder, generator })
     }
 
     /// Generates the crate of a document.
     pub(super) fn generate(&self, shell: &Shell, document: &Path) -> Result<Row, Failure> {
-        let name = document
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = super::name(document);
         let (generator, out) = (&self.generator, self.folder.join(&name));
         let package = package(&name);
         let generate = cmd!(
