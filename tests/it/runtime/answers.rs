@@ -1,6 +1,6 @@
 //! Answers that came whole, of every kind.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use super::api::{ExportFailure, ExportSuccess};
 use super::error::Error;
@@ -229,6 +229,16 @@ async fn any_bytes_are_an_error_or_a_value() {
         b" ",
         b"\xEF\xBB\xBF",
     ];
+    let next = Arc::new(Mutex::new(Vec::new()));
+    let server = Fault::start({
+        let next = Arc::clone(&next);
+        move |connection| {
+            connection.request();
+            let answer = next.lock().expect("no test panics while it holds this");
+            connection.send(&*answer);
+        }
+    });
+    let client = server.client().build().expect("a client");
     for _ in 0..200 {
         let mut body: Vec<u8> = (0..random(6))
             .flat_map(|_| pieces[random(16)].to_vec())
@@ -243,13 +253,9 @@ async fn any_bytes_are_an_error_or_a_value() {
         if matches!(status, 204 | 304) {
             body.clear();
         }
-        let server = Fault::answering(answer(&format!("{status} X"), "", &body));
-        let client = server.client().build().expect("a client");
-        match client
-            .obtain_token(&request())
-            .timeout(Duration::from_secs(30))
-            .await
-        {
+        *next.lock().expect("no test panics while it holds this") =
+            answer(&format!("{status} X"), "", &body);
+        match client.obtain_token(&request()).await {
             Ok(token) => assert_eq!(token.user.id, token.user.id),
             Err(error) => {
                 assert_eq!(error.raw_body(), Some(&*body), "{error}");
