@@ -20,6 +20,7 @@ mod fault;
 mod faults;
 mod redirects;
 mod settings;
+mod strangers;
 mod styles;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
