@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use vms_admin_client::models::ValidationFailure;
 use vms_admin_client::{Client, Error, TransportKind};
 use vms_admin_session::{Credentials, Session, SessionError};
 
@@ -29,6 +30,21 @@ async fn sign_in(server: &Server, trusted: Option<&Authority>) -> Result<(), Ses
     let client = builder.build().expect("a client");
     let session = Session::new(client, Credentials::new("user", PASSWORD));
     session.token().await.map(|_| ())
+}
+
+/// The error of the client behind the session's.
+fn cause(error: &SessionError) -> &Error<ValidationFailure> {
+    match error {
+        SessionError::SignIn(cause) => cause,
+        _ => panic!("not a failed signing in: {error:?}"),
+    }
+}
+
+fn kind(error: &SessionError) -> TransportKind {
+    match cause(error) {
+        Error::Transport(error) => error.kind(),
+        error => panic!("not a failed transport: {error:?}"),
+    }
 }
 
 fn start(config: std::sync::Arc<rustls::ServerConfig>) -> Server {
@@ -59,21 +75,57 @@ async fn only_certificates_of_trusted_authorities_are_accepted() {
         ("expired", &expired, Some(&authority)),
     ] {
         let before = server.received().len();
-        let error = sign_in(server, trusted)
-            .await
-            .expect_err("it is not trusted");
+        let error = sign_in(server, trusted).await;
+        let error = error.expect_err("it is not trusted");
         assert!(!format!("{error:?}{error}").contains(PASSWORD), "{error:?}");
-        let SessionError::SignIn(cause) = &error else {
-            panic!("not a failed signing in: {error:?}");
-        };
-        assert!(cause.is_connect(), "{cause}");
-        let Error::Transport(transport) = &**cause else {
-            panic!("not a failed transport: {cause:?}");
-        };
-        assert_eq!(transport.kind(), TransportKind::Certificate, "{cause}");
+        assert_eq!(kind(&error), TransportKind::Certificate, "{error}");
+        assert!(cause(&error).is_connect(), "{error}");
         assert_eq!(server.received().len(), before, "nothing was sent");
         let line = error.to_string().replace(&server.url(), "SERVER");
         let _ = writeln!(told, "{what}: {line}");
     }
     insta::assert_snapshot!(told);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_told_from_an_answer_that_is_none() {
+    let authority = Authority::new();
+    let mut told = String::new();
+    for (sent, expected) in [
+        ("", TransportKind::Interrupted),
+        ("HTTP/1.1 200 OK\r\nContent-Le", TransportKind::Interrupted),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"hunter2",
+            TransportKind::Interrupted,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"hunter2",
+            TransportKind::Interrupted,
+        ),
+        ("220 hunter2 SMTP ready\r\n", TransportKind::Protocol),
+    ] {
+        let config = authority.server("localhost", 4000);
+        let server = Server::start_encrypted(config, move |_| sent);
+        let error = sign_in(&server, Some(&authority)).await;
+        let error = error.expect_err("it is no answer");
+        assert_eq!(kind(&error), expected, "{error}");
+        assert!(!cause(&error).is_connect(), "{error}");
+        assert!(!format!("{error:?}{error}").contains(PASSWORD), "{error:?}");
+        let _ = writeln!(
+            told,
+            "{}",
+            error.to_string().replace(&server.url(), "SERVER")
+        );
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_no_connection() {
+    let server = Server::with_body("200 OK", "application/json", TOKEN);
+    let url = server.url().replace("http://", "https://");
+    let client = Client::new(&url).expect("a client");
+    let session = Session::new(client, Credentials::new("user", PASSWORD));
+    let error = session.token().await.expect_err("it does not speak TLS");
+    assert_eq!(kind(&error), TransportKind::Connect, "{error}");
 }

@@ -126,6 +126,9 @@ failures! {
     too_many_requests_until_a_date: "429 Too Many Requests" "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n" "hunter2";
     a_server_error: "500 Internal Server Error" "X-Request-Id: abc-2\r\n" r#"{"message":"hunter2"}"#;
     a_bad_gateway: "502 Bad Gateway" "Content-Type: text/html\r\n" "<h1>hunter2</h1>";
+    not_allowed: "403 Forbidden" "" "hunter2";
+    nowhere: "404 Not Found" "" "hunter2";
+    a_status_that_says_nothing: "418 I'm a teapot" "" "hunter2";
     unavailable: "503 Service Unavailable" "Retry-After: 1\r\n" "hunter2";
 }
 
