@@ -18,6 +18,8 @@ mod config;
 mod decoding;
 mod fault;
 mod faults;
+mod keys;
+mod knobs;
 mod redirects;
 mod settings;
 mod strangers;
