@@ -121,5 +121,8 @@ async fn a_key_in_the_query_is_sent_and_never_shown() {
     }
     let refused = client("http://127.0.0.1:9", |builder| builder.query("hunter2"));
     let error = refused.keyed().await.expect_err("nobody listens");
-    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+    assert!(
+        !format!("{error} {error:?}").contains("hunter2"),
+        "{error:?}"
+    );
 }

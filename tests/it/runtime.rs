@@ -10,6 +10,7 @@
     reason = "the runtime and an API are mounted as in a generated crate, which exports their public items"
 )]
 
+mod access;
 mod answers;
 mod api;
 mod bodies;
@@ -24,6 +25,8 @@ mod redirects;
 mod settings;
 mod strangers;
 mod styles;
+mod traces;
+mod waiting;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
 pub(crate) mod answer;

@@ -1,4 +1,4 @@
-//! Bodies of requests, streams, and calls from code that is not async.
+//! Bodies of requests, and streams.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -163,43 +163,6 @@ async fn a_download_that_stalls_or_breaks_is_an_error() {
         assert!(stream.chunk().await.expect("the end").is_none());
     }
     insta::assert_snapshot!(reports.join("\n"));
-}
-
-#[test]
-fn calls_wait_outside_async_code() {
-    let server = Fault::answering(
-        "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n{\"id\":1,\"expired_at\":null,\"permissions\":[]}",
-    );
-    let client = server.client().build().expect("a client");
-    assert_eq!(client.get_user("1").wait().expect("a user").id, 1);
-    assert_eq!(
-        client
-            .get_user("1")
-            .send_blocking()
-            .expect("a user")
-            .status(),
-        200
-    );
-    let mut stream = client.download("x").wait().expect("a stream");
-    assert!(stream.wait_chunk().expect("a piece").is_some());
-    let threads: Vec<_> = (0..4)
-        .map(|_| {
-            let client = client.clone();
-            std::thread::spawn(move || client.get_user("1").wait().expect("a user").id)
-        })
-        .collect();
-    for thread in threads {
-        assert_eq!(thread.join().expect("it ran"), 1);
-    }
-}
-
-#[tokio::test]
-async fn calls_do_not_wait_within_async_code() {
-    let server = Fault::answering(NONE);
-    let client = server.client().build().expect("a client");
-    let error = client.get_user("1").wait().expect_err("it would block");
-    assert_eq!(server.connections(), 0);
-    insta::assert_snapshot!(report(&error).lines().next().unwrap_or_default());
 }
 
 /// A task may send it elsewhere.
