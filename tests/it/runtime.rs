@@ -21,6 +21,7 @@ mod faults;
 mod redirects;
 mod settings;
 mod styles;
+mod urls;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
 pub(crate) mod answer;
