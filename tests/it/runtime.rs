@@ -20,6 +20,7 @@ mod fault;
 mod faults;
 mod redirects;
 mod settings;
+mod strangers;
 mod styles;
 mod urls;
 
