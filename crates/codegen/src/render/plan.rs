@@ -92,6 +92,15 @@ enum Portion<'l, 'a> {
     Operations(&'l [&'a Operation]),
 }
 
+impl Portion<'_, '_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Types(types) => types.len(),
+            Self::Operations(operations) => operations.len(),
+        }
+    }
+}
+
 /// A rendered portion, and what its file must bring into scope for it.
 #[derive(Default)]
 struct Rendered<'a> {
@@ -158,7 +167,10 @@ impl<'a> Context<'a> {
             .enumerate()
             .flat_map(|(at, file)| file.portions.iter().map(move |part| (at, file.kind, part)))
             .collect();
-        let rendered = parallel::map(&jobs, |(_, kind, portion)| self.portion(*kind, portion));
+        let amount = jobs.iter().map(|(.., portion)| portion.len()).sum();
+        let rendered = parallel::map(&jobs, amount, |(_, kind, portion)| {
+            self.portion(*kind, portion)
+        });
         let mut texts: Vec<Vec<Rendered<'a>>> = files.iter().map(|_| Vec::new()).collect();
         for ((at, ..), text) in jobs.iter().zip(rendered) {
             if let Some(texts) = texts.get_mut(*at) {
