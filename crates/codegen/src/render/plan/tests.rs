@@ -114,6 +114,28 @@ fn a_large_crate_has_a_file_for_each_tag() {
 }
 
 #[test]
+fn a_large_crate_of_one_tag_has_one_file_of_each_kind() {
+    let mut all = large();
+    for def in &mut all.types {
+        def.home = Home::Module(1);
+    }
+    all.modules[0].operations.clear();
+    let more = (20..120).map(|n| operation(&format!("b_{n}"), &format!("B{n}")));
+    all.modules[1].operations.extend(more);
+    let artifacts = render(&all, &Options::default());
+    let files = [
+        "Cargo.toml",
+        "README.md",
+        "src/codec.rs",
+        "src/lib.rs",
+        "src/models.rs",
+        "src/operations.rs",
+        "src/replies.rs",
+    ];
+    assert_eq!(paths(&artifacts), files);
+}
+
+#[test]
 fn every_file_says_where_it_comes_from() {
     let options = Options {
         command: Some("make it\nso --now".to_owned()),
