@@ -90,7 +90,7 @@ fn exports(needs: &Needs, text: &mut String) {
     let groups: [(&str, &[&str], bool); 12] = [
         ("base64", &["Base64"], needs.base64),
         ("builder", &["ClientBuilder"], true),
-        ("call", &["Call", "Response"], true),
+        ("call", &["Call", "Pending", "Response"], true),
         ("client", &["Client"], true),
         ("endpoint", &["Endpoint"], true),
         (
