@@ -26,6 +26,7 @@ mod settings;
 mod strangers;
 mod styles;
 mod traces;
+mod urls;
 mod waiting;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]

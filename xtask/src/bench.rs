@@ -3,6 +3,8 @@
 //! `crates/codegen/BENCHMARKS.md` tells what was measured.
 
 mod checks;
+mod crates;
+mod floor;
 mod generation;
 mod growth;
 mod process;
@@ -16,13 +18,18 @@ use lexopt::{Arg, Parser};
 use crate::cargo::become_cargo;
 use crate::{Failure, corpus};
 
+/// How much is told of a failure.
+const MOST_LINES: usize = 8;
+
 /// Runs the part that is named.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let mut values = Vec::new();
-    let mut builds = false;
+    let (mut builds, mut compiling, mut errors) = (false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("builds") => builds = true,
+            Arg::Long("compiling") => compiling = true,
+            Arg::Long("errors") => errors = true,
             Arg::Value(value) => values.push(value),
             other => return Err(other.unexpected().into()),
         }
@@ -30,17 +37,18 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let mut values = values.into_iter();
     let part = values.next().unwrap_or_default();
     let paths: Vec<PathBuf> = values.map(PathBuf::from).collect();
-    match part.to_str() {
-        Some("generate") => generation::run(&documents(&paths)?),
-        Some("check") => checks::run(&documents(&paths)?, builds),
-        Some("growth") if paths.is_empty() => growth::run(),
-        Some("client") if paths.is_empty() => become_cargo(
+    match (part.to_str(), paths.as_slice()) {
+        (Some("generate"), paths) => generation::run(&documents(paths)?, compiling, errors),
+        (Some("check"), paths) => checks::run(&documents(paths)?, builds, errors),
+        (Some("growth"), []) => growth::run(),
+        (Some("client"), []) => become_cargo(
             &["bench", "--quiet", "--package", "vms-admin-tests", "--bench", "client"],
             std::iter::empty::<OsString>(),
         ),
+        (Some(floor::PART), [document, files, out]) => floor::run(document, files, out),
         _ => Err(Failure::Usage(
-            "`bench` needs one of: generate PATH…, check [--builds] PATH…, growth, client; PATH is an OpenAPI document \
-             or a folder of them"
+            "`bench` needs one of: generate [--compiling] [--errors] PATH…, check [--builds] [--errors] PATH…, growth, \
+             client; PATH is an OpenAPI document or a folder of them"
                 .to_owned(),
         )),
     }
@@ -75,12 +83,28 @@ fn columns<T>(width: usize, values: &[T], cell: impl Fn(&T) -> String) -> String
     line
 }
 
-/// Ours, which comes first, by the least of the others; not a number where there is none to compare.
-fn ratio(seconds: &[Option<f64>]) -> f64 {
+/// The first error of what a failed command printed, as short as can be.
+fn first_error(failure: &Failure) -> String {
+    let text = failure.to_string();
+    let lines = || text.lines().map(str::trim_end);
+    let told: Vec<&str> = lines()
+        .skip_while(|line| !line.to_lowercase().starts_with("error"))
+        .take_while(|line| !line.is_empty())
+        .take(MOST_LINES)
+        .collect();
+    if told.is_empty() {
+        lines().take(MOST_LINES).collect::<Vec<_>>().join("\n    ")
+    } else {
+        told.join("\n    ")
+    }
+}
+
+/// Ours, which comes first, by the least of the others; a dash where there is none to compare.
+fn ratio(seconds: &[Option<f64>]) -> String {
     let ours = seconds.first().copied().flatten();
     let others = seconds.iter().skip(1).flatten().copied();
     match (ours, others.reduce(f64::min)) {
-        (Some(ours), Some(least)) => ours / least,
-        _ => f64::NAN,
+        (Some(ours), Some(least)) => format!("{:.2}", ours / least),
+        _ => "-".to_owned(),
     }
 }

@@ -39,11 +39,11 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
         rows.push(crates.generate(&shell, document)?);
     }
     if !only_generate {
-        crates.build_dependencies(&shell, &rows)?;
+        crates.build_dependencies(&rows)?;
     }
     for row in &mut rows {
         if !only_generate && row.is_generated() {
-            crates.check(&shell, row);
+            crates.check(row);
         }
         println!("{row}");
     }

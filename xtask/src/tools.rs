@@ -20,6 +20,7 @@ use crate::workspace;
 
 pub(crate) use cargo::{cargo_deny, cargo_program};
 pub(crate) use go::{GoProgram, OAPI_CODEGEN, OGEN};
+pub(crate) use python::{OPENAPI_GENERATOR, openapi_generator_jar};
 pub(crate) use shell::Environment;
 
 /// The versions that the manifests pin.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::generation::generate;
 use super::process::Runs;
-use super::rivals::{GENERATORS, Task};
+use super::rivals::{Program, Task};
 use crate::{Failure, workspace};
 
 const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
@@ -20,10 +20,7 @@ pub(super) fn run() -> Result<(), Failure> {
     let folder = workspace::root().join("target/bench/growth");
     let failed = |error: std::io::Error| Failure::Job(format!("{}: {error}", folder.display()));
     fs::create_dir_all(&folder).map_err(failed)?;
-    let Some(ours) = GENERATORS.first() else {
-        return Ok(());
-    };
-    let program = ours.install()?;
+    let ours = Program::ours()?;
     println!("operations    seconds   exponent        MiB   exponent    document MiB");
     let mut before: Option<(f64, f64)> = None;
     for size in SIZES {
@@ -37,7 +34,7 @@ pub(super) fn run() -> Result<(), Failure> {
         };
         let mut runs = Runs::default();
         for _ in 0..ROUNDS {
-            runs.push(generate(ours, &program, &task, &folder)?);
+            runs.push(generate(&ours, &task, &folder)?);
         }
         let (seconds, memory) = (runs.processor(), runs.peak_mib());
         let exponent = |now: f64, before: Option<f64>| {

@@ -3,11 +3,15 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
 use crate::Failure;
+
+/// No further run once those before took longer than this together.
+const LONG: Duration = Duration::from_secs(15);
 
 /// What a process took.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +27,12 @@ pub(super) struct Usage {
 /// Runs a command; what it prints goes to a file of this folder, and is told only where it fails.
 ///
 /// # Errors
-/// The command can't be started, or what it printed where it ended with a failure.
-pub(super) fn measure(command: &mut Command, folder: &Path) -> Result<Usage, Failure> {
+/// The command can't be started, takes longer than the limit, or what it printed where it ended with a failure.
+pub(super) fn measure(
+    command: &mut Command,
+    folder: &Path,
+    limit: Duration,
+) -> Result<Usage, Failure> {
     let name = command.get_program().to_string_lossy().into_owned();
     let failed = |error: std::io::Error| Failure::Job(format!("{name}: {error}"));
     // A file, not a pipe: a full pipe would stop what is measured.
@@ -35,8 +43,23 @@ pub(super) fn measure(command: &mut Command, folder: &Path) -> Result<Usage, Fai
         .stdout(printed.try_clone().map_err(failed)?)
         .stderr(printed);
     let start = Instant::now();
-    let ended = command.spawn().and_then(Wait4::wait4).map_err(failed)?;
-    let wall = start.elapsed();
+    let mut child = command.spawn().map_err(failed)?;
+    let (ended, wall) = loop {
+        let ended = child.try_wait4().map_err(failed)?;
+        let wall = start.elapsed();
+        if let Some(ended) = ended {
+            break (ended, wall);
+        }
+        if wall > limit {
+            child.kill().and_then(|()| child.wait()).map_err(failed)?;
+            return Err(Failure::Job(format!(
+                "{name}: took longer than {} s",
+                limit.as_secs()
+            )));
+        }
+        // So rarely that it costs nothing, so often that what is measured stays true to a half per cent.
+        thread::sleep(wall / 200);
+    };
     if !ended.status.success() {
         let text = fs::read(&path).map_err(failed)?;
         let text = String::from_utf8_lossy(&text);
@@ -56,6 +79,11 @@ pub(super) struct Runs(Vec<Usage>);
 impl Runs {
     pub(super) fn push(&mut self, usage: Usage) {
         self.0.push(usage);
+    }
+
+    /// Whether they took so long together that another one would tell little more.
+    pub(super) fn are_long(&self) -> bool {
+        self.0.iter().map(|usage| usage.wall).sum::<Duration>() > LONG
     }
 
     /// Seconds from start to end: the median of the runs.

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
-use xshell::{Cmd, Shell, cmd};
+use xshell::{Shell, cmd};
 
 use super::row::Row;
+use crate::cargo::{forget_generated, of_generated};
 use crate::{Failure, workspace};
 
 pub(super) struct Crates {
@@ -45,7 +47,7 @@ impl Crates {
     }
 
     /// Writes the workspace's manifest and builds what the crates depend on.
-    pub(super) fn build_dependencies(&self, shell: &Shell, rows: &[Row]) -> Result<(), Failure> {
+    pub(super) fn build_dependencies(&self, rows: &[Row]) -> Result<(), Failure> {
         let members: Vec<String> = rows
             .iter()
             .filter(|row| row.is_generated())
@@ -60,29 +62,21 @@ impl Crates {
             Failure::Job(format!("{}: cannot be written: {error}", path.display()))
         })?;
         // Failures are told crate by crate.
-        drop(self.cargo(shell, "check", None).output());
-        drop(self.cargo(shell, "clippy", None).output());
+        drop(self.cargo("check", None).output());
+        drop(self.cargo("clippy", None).output());
         Ok(())
     }
 
     /// Times `cargo check` of a crate alone, and lints it.
-    pub(super) fn check(&self, shell: &Shell, row: &mut Row) {
-        let start_over = || {
-            // What cargo takes for a change of the crate.
-            let entry = self.folder.join(&row.name).join("src/lib.rs");
-            fs::File::options()
-                .append(true)
-                .open(entry)
-                .and_then(|file| file.set_modified(std::time::SystemTime::now()))
-        };
-        if let Err(error) = start_over() {
-            row.complaint = format!("{}: {error}", row.name);
+    pub(super) fn check(&self, row: &mut Row) {
+        if let Err(failure) = forget_generated(&self.folder, &[&package(&row.name)], false) {
+            row.complaint = failure.to_string();
             return;
         }
         let start = Instant::now();
-        let checked = self.cargo(shell, "check", Some(&row.name)).output();
+        let checked = self.cargo("check", Some(&row.name)).output();
         row.check = Some(start.elapsed().as_secs_f64());
-        let linted = self.cargo(shell, "clippy", Some(&row.name)).output();
+        let linted = self.cargo("clippy", Some(&row.name)).output();
         for outcome in [checked, linted] {
             match outcome {
                 Ok(output) if output.status.success() && output.stderr.is_empty() => {}
@@ -95,15 +89,13 @@ impl Crates {
     }
 
     /// A cargo command for one crate, or for all.
-    fn cargo(&self, shell: &Shell, verb: &str, name: Option<&str>) -> Cmd {
-        let folder = &self.folder;
-        let mut shell = shell.clone();
-        shell.set_current_dir(folder);
-        let select = match name {
-            Some(name) => vec!["--package".to_owned(), package(name)],
-            None => vec!["--workspace".to_owned(), "--keep-going".to_owned()],
+    fn cargo(&self, verb: &str, name: Option<&str>) -> Command {
+        let mut command = of_generated(&self.folder, &[verb]);
+        match name {
+            Some(name) => command.args(["--package", &package(name)]),
+            None => command.args(["--workspace", "--keep-going"]),
         };
-        cmd!(shell, "cargo {verb} --quiet {select...}").ignore_status()
+        command
     }
 }
 

@@ -11,9 +11,10 @@ mod rust;
 mod typescript;
 
 use super::target::{Pin, Target, Warning};
+use crate::tools;
 
 /// The generator that knows most languages.
-const OPENAPI_GENERATOR: Pin = Pin::PyPi("openapi-generator-cli");
+const OPENAPI_GENERATOR: Pin = Pin::PyPi(tools::OPENAPI_GENERATOR);
 
 /// What it says of every 3.1 document.
 const BETA: Warning = Warning {

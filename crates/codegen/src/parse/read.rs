@@ -150,6 +150,19 @@ pub(crate) fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     }
 }
 
+/// The variants of `oneOf` or `anyOf`. That none is allowed can't be meant.
+pub(crate) fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+    let variants = items(node, notes);
+    if variants.is_empty() && node.is_array() {
+        notes.warn(
+            node,
+            format!("`{}` without variants: left out", node.key()),
+            "list the variants or remove it",
+        );
+    }
+    variants
+}
+
 /// The members of an object that should be one, without `x-` extensions where the names are the specification's.
 pub(crate) fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_object() {

@@ -69,8 +69,10 @@ impl<'d> Lowering<'d> {
             }
         }
         let Strings { known, types } = all;
-        let unrestricted = types.contains(&Kind::String.into());
-        if !types.is_empty() && !unrestricted {
+        // Beside values that are known, any text is an open enum: nothing is lost.
+        let any_text = Type::from(Kind::String);
+        let is_restricted = types.iter().any(|ty| *ty != any_text);
+        if is_restricted {
             self.notes.warn(
                 node,
                 "texts that only their format or pattern tells apart: read as any text",
