@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use reqwest::Method;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -70,7 +71,8 @@ async fn tell_what_happened_and_no_secret() {
     let url = server
         .url()
         .replace("http://127.0.0.1", "https://localhost");
-    let client = secretive(Client::builder(url)).build().expect("a client");
+    let builder = secretive(Client::builder(url)).timeout(Duration::from_millis(500));
+    let client = builder.build().expect("a client");
     keyed(&client).await.expect_err("it does not speak TLS");
 
     let text = String::from_utf8(written.0.lock().expect("it is free").clone()).expect("text");
