@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::Method;
 
 use super::api::{Download, GetUser};
+use super::builder::ClientBuilder;
 use super::call::Call;
 use super::client::Client;
 use super::draft::Draft;
@@ -21,17 +22,22 @@ fn keyed<O: Operation>(client: &Client) -> Call<'_, O> {
         .call()
 }
 
-/// A client with a key, and little patience.
+/// The settings of a client with a key.
+fn builder(url: &str) -> ClientBuilder {
+    Client::builder(url).query_key("hunter2").retries(0)
+}
+
 fn client(url: &str) -> Client {
-    let builder = Client::builder(url).query_key("hunter2");
-    let builder = builder.timeout(Duration::from_millis(300)).retries(0);
-    builder.build().expect("a client")
+    builder(url).build().expect("a client")
 }
 
 /// What is told of a call that fails; `report` looks for the key.
 async fn told(server: &Fault) -> String {
-    let client = client(&server.url());
-    let call = keyed::<GetUser>(&client);
+    told_by(&client(&server.url()), server).await
+}
+
+async fn told_by(client: &Client, server: &Fault) -> String {
+    let call = keyed::<GetUser>(client);
     assert!(!format!("{client:?}{call:?}").contains(SECRET));
     let error = within(SOON, call).await.expect_err("it fails");
     let sent = server.received().concat();
@@ -84,24 +90,21 @@ async fn stays_unseen_where_a_connection_fails() {
         connection.request();
         Connection::stall();
     });
-    lines.push(told(&stalling).await);
+    let hasty = builder(&stalling.url()).timeout(Duration::from_millis(300));
+    lines.push(told_by(&hasty.build().expect("a client"), &stalling).await);
     let huge = answer("200 OK", "", &"x".repeat(100));
-    let limited = Client::builder(huge.url()).query_key("hunter2");
-    let limited = limited.response_limit(10).build().expect("a client");
+    let limited = builder(&huge.url()).response_limit(10).build();
+    let limited = limited.expect("a client");
     let error = keyed::<GetUser>(&limited)
         .await
         .expect_err("it is too much");
     lines.push(report(&error).lines().next().unwrap_or_default().to_owned());
     // Nobody listens, nobody is called so, and nobody is behind the proxy.
-    let proxied = Client::builder("https://host.example")
-        .query_key("hunter2")
-        .proxy("http://user:hunter2@127.0.0.1:9")
-        .retries(0)
-        .build();
+    let proxied = builder("https://host.example").proxy("http://user:hunter2@127.0.0.1:9");
     for client in [
         client("http://127.0.0.1:9"),
         client("https://no-such-host.invalid"),
-        proxied.expect("a client"),
+        proxied.build().expect("a client"),
     ] {
         let error = within(SOON, keyed::<GetUser>(&client)).await;
         let error = error.expect_err("no connection");
