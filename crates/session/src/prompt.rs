@@ -54,7 +54,8 @@ fn ask(login: Option<String>) -> io::Result<Credentials> {
     Ok(Credentials::new(login, password))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::io::{Read, Write};
     use std::process::{Command, Stdio};

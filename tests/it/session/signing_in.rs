@@ -132,6 +132,23 @@ async fn happens_again_ahead_of_the_end() {
 }
 
 #[tokio::test]
+async fn the_servers_own_clock_places_the_end() {
+    for (date, expected) in [(true, "Bearer token-2"), (false, "Bearer token-1")] {
+        let account = Account::new(Behaviour {
+            life: Duration::from_secs(1),
+            fast: Duration::from_hours(2),
+            date,
+            ..Behaviour::default()
+        });
+        let session = account.session();
+        session.token().await.expect("a token");
+        seconds(1.1).await;
+        let token = session.token().await.expect("a token");
+        assert_eq!(token.header_value(), expected);
+    }
+}
+
+#[tokio::test]
 async fn a_renewal_that_fails_costs_no_token_that_is_still_good() {
     let account = Account::new(Behaviour {
         life: Duration::from_secs(4),
