@@ -6,9 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// A running server. It ends when it is dropped.
 pub(crate) struct Server {
     address: SocketAddr,
+    encrypted: bool,
     received: Arc<Mutex<Vec<String>>>,
     ending: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -19,6 +22,22 @@ impl Server {
     pub(crate) fn start<A: Into<Vec<u8>>>(
         answer: impl Fn(&str) -> A + Send + Sync + 'static,
     ) -> Self {
+        Self::run(None, answer)
+    }
+
+    /// The same behind TLS.
+    pub(crate) fn start_encrypted<A: Into<Vec<u8>>>(
+        config: Arc<ServerConfig>,
+        answer: impl Fn(&str) -> A + Send + Sync + 'static,
+    ) -> Self {
+        Self::run(Some(config), answer)
+    }
+
+    fn run<A: Into<Vec<u8>>>(
+        config: Option<Arc<ServerConfig>>,
+        answer: impl Fn(&str) -> A + Send + Sync + 'static,
+    ) -> Self {
+        let encrypted = config.is_some();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -29,14 +48,21 @@ impl Server {
                 if end.load(Ordering::SeqCst) {
                     break;
                 }
+                let stream = stream.expect("a connection");
                 let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
-                std::thread::spawn(move || {
-                    serve(stream.expect("a connection"), &kept, answer.as_ref());
+                let config = config.clone();
+                std::thread::spawn(move || match config {
+                    None => serve(stream, &kept, answer.as_ref()),
+                    Some(config) => {
+                        let connection = ServerConnection::new(config).expect("a connection");
+                        serve(StreamOwned::new(connection, stream), &kept, answer.as_ref());
+                    }
                 });
             }
         });
         Self {
             address,
+            encrypted,
             received,
             ending,
             thread: Some(thread),
@@ -51,6 +77,10 @@ impl Server {
 
     /// Its base address, without a slash at the end.
     pub(crate) fn url(&self) -> String {
+        if self.encrypted {
+            // The name that a certificate is for.
+            return format!("https://localhost:{}", self.address.port());
+        }
         format!("http://{}", self.address)
     }
 
@@ -89,7 +119,7 @@ pub(crate) fn answer(status: &str, headers: &str, body: &str) -> String {
 
 /// Reads one request and answers it.
 fn serve<A: Into<Vec<u8>>>(
-    stream: TcpStream,
+    stream: impl Read + Write,
     kept: &Mutex<Vec<String>>,
     answer: &impl Fn(&str) -> A,
 ) {
@@ -121,5 +151,8 @@ fn serve<A: Into<Vec<u8>>>(
         .expect("no test panics while it holds this")
         .push(request.clone());
     // The client may have gone.
-    let _ = reader.get_mut().write_all(&answer(&request).into());
+    let stream = reader.get_mut();
+    let _ = stream
+        .write_all(&answer(&request).into())
+        .and_then(|()| stream.flush());
 }

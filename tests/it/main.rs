@@ -14,3 +14,4 @@ mod repository;
 mod runtime;
 mod sandbox;
 mod session;
+mod tls;

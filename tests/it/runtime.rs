@@ -20,7 +20,9 @@ mod fault;
 mod faults;
 mod redirects;
 mod settings;
+mod strangers;
 mod styles;
+mod urls;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
 pub(crate) mod answer;

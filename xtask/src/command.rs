@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
 use crate::{
-    Failure, bench, corpus, diff, docs, fuzz, generate, lint, load, samples, sandbox, sdk, test,
+    Failure, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, samples, sandbox, sdk,
+    test,
 };
 
 /// What [`run`] knows of a command.
@@ -72,6 +73,11 @@ const COMMANDS: &[Command] = &[
         name: "fuzz",
         summary: "look for a document that makes the generator panic; --seconds N, --seed N",
         run: fuzz::run,
+    },
+    Command {
+        name: "mutants",
+        summary: "change the code that keeps secrets and tells errors, and see that tests notice; PART…, --file GLOB",
+        run: mutants::run,
     },
     Command {
         name: "bench",

@@ -15,6 +15,7 @@ mod fuzz;
 mod generate;
 mod lint;
 mod load;
+mod mutants;
 mod published;
 mod samples;
 mod sandbox;

@@ -63,7 +63,7 @@ mod schema;
 pub mod servers;
 
 pub use crate::runtime::builder::ClientBuilder;
-pub use crate::runtime::call::{Call, Response};
+pub use crate::runtime::call::{Call, Pending, Response};
 pub use crate::runtime::client::Client;
 pub use crate::runtime::endpoint::Endpoint;
 pub use crate::runtime::error::{BuildError, DecodeError, Error, Never, Reply};

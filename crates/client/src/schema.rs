@@ -6,7 +6,7 @@
 #![allow(clippy::wildcard_imports, reason = "there is a table for each model")]
 
 use crate::models::*;
-use crate::runtime::schema::{Rule, object, text, values};
+use crate::runtime::schema::{object, rule, text, values};
 
 text! { "Secret" crate::Secret }
 text! { "Text" crate::Text<T> where T }
@@ -18,7 +18,7 @@ object! { TokenRequest [];
 
 object! { Token [];
     "user" required user [],
-    "expires_at" required expires_at [Rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
+    "expires_at" required expires_at [rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
     "token_type" required token_type [],
     "access_token" required access_token [],
 }
@@ -27,9 +27,9 @@ object! { User [];
     "id" required id [],
     "name" required name [],
     "login" required login [],
-    "created_at" required created_at [Rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
-    "updated_at" required updated_at [Rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
-    "expired_at" required expired_at [Rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
+    "created_at" required created_at [rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
+    "updated_at" required updated_at [rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
+    "expired_at" required expired_at [rule::Text("pattern", "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$")],
     "is_licence_limit_reached" required is_licence_limit_reached [],
     "permissions" required permissions [],
     "ptz_priority" required ptz_priority [],

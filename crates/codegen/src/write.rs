@@ -6,10 +6,10 @@ mod report;
 mod tests;
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::artifact::{Artifact, Scope};
 use diff::short_diff;
@@ -23,11 +23,11 @@ const HEAD: u64 = 512;
 /// Makes the folder hold exactly the artifacts: creates and replaces files (only those whose bytes differ) and
 /// removes orphans.
 ///
-/// All new files are staged next to their places before the first one is moved there, so a failure, of which
-/// the error tells the path, the reason and the way out, leaves every file as it was.
+/// All files are written before the first one replaces another, so a failure, of which the error tells the path,
+/// the reason and the way out, leaves every file as it was.
 pub fn write(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Report, WriteError> {
     let (report, changed) = compare(root, artifacts, scope, Mode::Write)?;
-    replace(root, &changed)?;
+    replace(&changed)?;
     for orphan in &report.orphaned {
         remove(root, orphan)?;
     }
@@ -41,16 +41,25 @@ pub fn check(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Repor
     compare(root, artifacts, scope, Mode::Check).map(|(report, _)| report)
 }
 
+/// A file that must be written.
+struct Change<'a> {
+    artifact: &'a Artifact,
+    target: PathBuf,
+    /// There is none in its place yet.
+    is_new: bool,
+}
+
 /// The walk that both modes share: what differs, and the artifacts that would mend it.
 fn compare<'a>(
     root: &Path,
     artifacts: &'a [Artifact],
     scope: &Scope,
     mode: Mode,
-) -> Result<(Report, Vec<&'a Artifact>), WriteError> {
+) -> Result<(Report, Vec<Change<'a>>), WriteError> {
     let mut report = Report::new(mode);
     let mut changed = Vec::new();
     let mut named = IndexSet::with_capacity(artifacts.len());
+    let mut folders = IndexMap::new();
     for artifact in artifacts {
         refuse_escape(&artifact.path)?;
         if !named.insert(artifact.path.as_str()) {
@@ -60,7 +69,22 @@ fn compare<'a>(
                 "this is a fault of the generator: give one of them another path",
             ));
         }
-        match fs::read(root.join(&artifact.path)) {
+        // In a folder that isn't there, no file need be looked for.
+        let folder = artifact
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let is_there = *folders
+            .entry(folder)
+            .or_insert_with(|| root.join(folder).exists());
+        let target = root.join(&artifact.path);
+        let found = if is_there {
+            fs::read(&target)
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        };
+        let mut is_new = false;
+        match found {
             Ok(found) if found == artifact.contents => {
                 report.unchanged += 1;
                 continue;
@@ -76,10 +100,17 @@ fn compare<'a>(
                     diff,
                 });
             }
-            Err(error) if is_absent(&error) => report.missing.push(artifact.path.clone()),
-            Err(error) => return Err(WriteError::reading(&root.join(&artifact.path), &error)),
+            Err(error) if is_absent(&error) => {
+                is_new = true;
+                report.missing.push(artifact.path.clone());
+            }
+            Err(error) => return Err(WriteError::reading(&target, &error)),
         }
-        changed.push(artifact);
+        changed.push(Change {
+            artifact,
+            target,
+            is_new,
+        });
     }
     report.orphaned = orphans(root, &named, scope)?;
     Ok((report, changed))
@@ -178,18 +209,29 @@ fn is_marked(path: &Path) -> Result<bool, WriteError> {
     Ok(head.windows(MARK.len()).any(|window| window == MARK))
 }
 
-/// Puts the artifacts in place: stages all, then moves all.
-fn replace(root: &Path, changed: &[&Artifact]) -> Result<(), WriteError> {
+/// Puts the artifacts in place: new ones at once, others next to their places, then all of these are moved.
+fn replace(changed: &[Change<'_>]) -> Result<(), WriteError> {
     let mut staged = Staged::default();
-    for artifact in changed {
-        let target = root.join(&artifact.path);
-        if let Some(folder) = target.parent() {
+    let mut folders = IndexSet::new();
+    for change in changed {
+        let target = &change.target;
+        if let Some(folder) = target.parent()
+            && folders.insert(folder)
+        {
             fs::create_dir_all(folder).map_err(|error| WriteError::writing(folder, &error))?;
         }
-        let temporary = temporary_path(&target);
-        staged.files.push((temporary.clone(), target.clone()));
-        fs::write(&temporary, &artifact.contents)
-            .map_err(|error| WriteError::writing(&target, &error))?;
+        let failed = |error| WriteError::writing(target, &error);
+        let contents = change.artifact.contents.as_slice();
+        if change.is_new {
+            // Should another process have made one meanwhile, it stays.
+            let mut file = fs::File::create_new(target).map_err(failed)?;
+            staged.created.push(target.clone());
+            file.write_all(contents).map_err(failed)?;
+        } else {
+            let temporary = temporary_path(target);
+            staged.replacing.push((temporary.clone(), target.clone()));
+            fs::write(&temporary, contents).map_err(failed)?;
+        }
     }
     staged.commit()
 }
@@ -200,33 +242,38 @@ fn temporary_path(target: &Path) -> PathBuf {
     target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-/// Temporary files and where each one goes. Those not moved are removed when it is dropped.
+/// What was written so far. It is removed when this is dropped before all is in place.
 #[derive(Default)]
 struct Staged {
-    files: Vec<(PathBuf, PathBuf)>,
+    /// New files.
+    created: Vec<PathBuf>,
+    /// Temporary files, and what each one replaces.
+    replacing: Vec<(PathBuf, PathBuf)>,
 }
 
 impl Staged {
     fn commit(mut self) -> Result<(), WriteError> {
-        let files = std::mem::take(&mut self.files);
+        let files = std::mem::take(&mut self.replacing);
         let mut files = files.into_iter();
         while let Some((temporary, target)) = files.next() {
             if let Err(error) = fs::rename(&temporary, &target) {
-                self.files = std::iter::once((temporary, PathBuf::new()))
+                self.replacing = std::iter::once((temporary, PathBuf::new()))
                     .chain(files)
                     .collect();
                 return Err(WriteError::writing(&target, &error));
             }
         }
+        self.created.clear();
         Ok(())
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        for (temporary, _) in &self.files {
+        let temporary = self.replacing.iter().map(|(temporary, _)| temporary);
+        for file in temporary.chain(&self.created) {
             // A failed clean-up must not hide why it was needed.
-            let _ = fs::remove_file(temporary);
+            let _ = fs::remove_file(file);
         }
     }
 }

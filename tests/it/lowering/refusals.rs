@@ -73,5 +73,20 @@ fn aliases_do_not_multiply_without_end() {
         let items = vec![format!("*a{before}"); 10].join(", ");
         text.extend([format!("x-a{level}: &a{level} [{items}]\n")]);
     }
-    assert!(refused(&text).reason.contains("not valid YAML"));
+    insta::assert_snapshot!(refused(&text), @"not valid YAML: the aliases stand for too much at line 7, column 47 (mend the document's syntax there)");
+    let circle = "openapi: 3.1.0\nx-circle: &circle {again: *circle}\n";
+    insta::assert_snapshot!(refused(circle), @"not valid YAML: an alias within its own anchor at line 2, column 27 (mend the document's syntax there)");
+}
+
+#[test]
+fn one_anchor_may_have_many_aliases() {
+    let mut text = String::from(
+        "openapi: 3.1.0\ninfo: {title: A, version: '1'}\nx-limit: &limit {type: integer}\n",
+    );
+    text.push_str("components:\n  schemas:\n");
+    for number in 0..2_000 {
+        text.extend([format!("    S{number}: *limit\n")]);
+    }
+    let document = apicrate::parse(text.as_bytes()).expect("a document");
+    apicrate::lower(&document).expect("a client");
 }

@@ -1,6 +1,6 @@
 //! Answers that came whole, of every kind.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use super::api::{ExportFailure, ExportSuccess};
 use super::error::Error;
@@ -126,6 +126,9 @@ failures! {
     too_many_requests_until_a_date: "429 Too Many Requests" "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n" "hunter2";
     a_server_error: "500 Internal Server Error" "X-Request-Id: abc-2\r\n" r#"{"message":"hunter2"}"#;
     a_bad_gateway: "502 Bad Gateway" "Content-Type: text/html\r\n" "<h1>hunter2</h1>";
+    not_allowed: "403 Forbidden" "" "hunter2";
+    nowhere: "404 Not Found" "" "hunter2";
+    a_status_that_says_nothing: "418 I'm a teapot" "" "hunter2";
     unavailable: "503 Service Unavailable" "Retry-After: 1\r\n" "hunter2";
 }
 
@@ -229,6 +232,16 @@ async fn any_bytes_are_an_error_or_a_value() {
         b" ",
         b"\xEF\xBB\xBF",
     ];
+    let next = Arc::new(Mutex::new(Vec::new()));
+    let server = Fault::start({
+        let next = Arc::clone(&next);
+        move |connection| {
+            connection.request();
+            let answer = next.lock().expect("no test panics while it holds this");
+            connection.send(&*answer);
+        }
+    });
+    let client = server.client().build().expect("a client");
     for _ in 0..200 {
         let mut body: Vec<u8> = (0..random(6))
             .flat_map(|_| pieces[random(16)].to_vec())
@@ -243,13 +256,9 @@ async fn any_bytes_are_an_error_or_a_value() {
         if matches!(status, 204 | 304) {
             body.clear();
         }
-        let server = Fault::answering(answer(&format!("{status} X"), "", &body));
-        let client = server.client().build().expect("a client");
-        match client
-            .obtain_token(&request())
-            .timeout(Duration::from_secs(30))
-            .await
-        {
+        *next.lock().expect("no test panics while it holds this") =
+            answer(&format!("{status} X"), "", &body);
+        match client.obtain_token(&request()).await {
             Ok(token) => assert_eq!(token.user.id, token.user.id),
             Err(error) => {
                 assert_eq!(error.raw_body(), Some(&*body), "{error}");

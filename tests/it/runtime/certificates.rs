@@ -1,104 +1,53 @@
 //! Certificates: which are trusted, and what is said of those that are not.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
-
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-
 use super::client::Client;
+use super::error::Error;
 use super::fault::{report, request, secretive};
+use crate::loopback::{Server, answer};
+use crate::tls::{Authority, self_signed};
 
-/// A certificate authority of our own.
-fn authority() -> CertifiedIssuer<'static, KeyPair> {
-    let mut parameters = CertificateParams::new(Vec::new()).expect("no names");
-    parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let key = KeyPair::generate().expect("a key");
-    CertifiedIssuer::self_signed(parameters, key).expect("a certificate")
-}
-
-/// A server with a certificate for `name`, which ends its life with the test's process.
-fn serve(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, last_year: i32) -> SocketAddr {
-    let mut parameters = CertificateParams::new(vec![name.to_owned()]).expect("a name");
-    parameters.not_before = date_time_ymd(2020, 1, 1);
-    parameters.not_after = date_time_ymd(last_year, 1, 1);
-    let key = KeyPair::generate().expect("a key");
-    let certificate = parameters
-        .signed_by(&key, authority)
-        .expect("a certificate");
-    let chain: Vec<CertificateDer<'static>> = vec![certificate.der().clone()];
-    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("protocol versions")
-        .with_no_client_auth()
-        .with_single_cert(chain, key)
-        .expect("a certificate and its key");
-    let config = Arc::new(config);
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let connection = rustls::ServerConnection::new(config.clone()).expect("a connection");
-            let mut stream = rustls::StreamOwned::new(connection, stream.expect("a connection"));
-            let mut request = [0; 4096];
-            if stream.read(&mut request).is_ok() {
-                let _ = stream.write_all(b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
-                let _ = stream.flush();
-            }
-        }
-    });
-    address
+/// What asking for a token ends in, with this client's settings.
+async fn ask(builder: super::builder::ClientBuilder) -> Error<super::api::ValidationFailure> {
+    let client = secretive(builder).build().expect("a client");
+    let call = client.obtain_token(&request());
+    call.await.expect_err("there is no token to be had")
 }
 
 #[tokio::test]
 async fn only_certificates_of_trusted_authorities_are_accepted() {
-    let authority = authority();
-    let good = serve(&authority, "localhost", 4000);
-    let misnamed = serve(&authority, "other.example", 4000);
-    let expired = serve(&authority, "localhost", 2021);
-    let url = |address: SocketAddr| format!("https://localhost:{}", address.port());
+    let authority = Authority::new();
+    let start =
+        |config| Server::start_encrypted(config, |_| answer("500 Internal Server Error", "", ""));
+    let good = start(authority.server("localhost", 4000));
+    let lonely = start(self_signed("localhost"));
+    let misnamed = start(authority.server("other.example", 4000));
+    let expired = start(authority.server("localhost", 2021));
     let pem = authority.pem();
 
     // Unknown as it is, and accepted once its authority is added, or with closed eyes.
-    let client = secretive(Client::builder(url(good)))
-        .build()
-        .expect("a client");
-    let error = client
-        .obtain_token(&request())
-        .await
-        .expect_err("it is not trusted");
-    let mut reports = vec![report(&error)];
-    let trusting = Client::builder(url(good))
-        .add_root_certificate(&pem)
-        .build();
-    let blind = Client::builder(url(expired))
-        .danger_accept_invalid_certificates()
-        .build();
-    for client in [trusting, blind] {
-        let error = client
-            .expect("a client")
-            .obtain_token(&request())
-            .await
-            .expect_err("a 500");
+    let mut reports = Vec::new();
+    for server in [&good, &lonely] {
+        let error = ask(Client::builder(server.url())).await;
+        assert!(error.is_connect());
+        reports.push(report(&error));
+    }
+    let trusting = Client::builder(good.url()).add_root_certificate(&pem);
+    let blind = Client::builder(expired.url()).danger_accept_invalid_certificates();
+    for builder in [trusting, blind] {
+        let error = ask(builder).await;
         assert_eq!(
             error.status().map(|status| status.as_u16()),
             Some(500),
             "{error}"
         );
     }
-
-    for server in [misnamed, expired] {
-        let builder = Client::builder(url(server)).add_root_certificate(&pem);
-        let client = secretive(builder).build().expect("a client");
-        let error = client
-            .obtain_token(&request())
-            .await
-            .expect_err("it is not valid");
+    for server in [&misnamed, &expired, &lonely] {
+        let error = ask(Client::builder(server.url()).add_root_certificate(&pem)).await;
         assert!(error.is_connect());
         reports.push(report(&error));
+    }
+    for refused in [&lonely, &misnamed] {
+        assert_eq!(refused.received(), [""; 0], "nothing was sent");
     }
     // Times differ between runs.
     let lines = reports.iter().filter_map(|report| report.lines().next());

@@ -3,10 +3,11 @@
 
 //! Sends a call: credentials, tries, redirects, limits.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use reqwest::{Request, Response, StatusCode, Url};
 use tokio::time::Instant;
 
@@ -23,10 +24,18 @@ use super::reply::AnswerHead;
 use super::retry;
 use super::transport::{Limits, TransportError, TransportKind};
 
+/// A call on its way.
+pub(super) type Sending<'a> =
+    Pin<Box<dyn Future<Output = Result<Answer, Error<Never>>> + Send + 'a>>;
+
 /// Sends a call. Nothing here depends on the operation's types, so it is compiled once.
-pub(super) async fn execute(draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>> {
+pub(super) fn execute(draft: Draft<'_>, table: Table) -> Sending<'_> {
     let client = draft.client;
-    observe::call(draft.endpoint.clone(), client, run(draft, table)).await
+    Box::pin(observe::call(
+        draft.endpoint.clone(),
+        client,
+        run(draft, table),
+    ))
 }
 
 async fn run(mut draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>> {
@@ -34,30 +43,26 @@ async fn run(mut draft: Draft<'_>, table: Table) -> Result<Answer, Error<Never>>
         return Err(problem.of(&draft.endpoint).into());
     }
     let mut trip = Trip::start(&mut draft, table)?;
-    loop {
-        match trip.attempt(&mut draft).await? {
-            Step::Answer(response) => return trip.read(&draft, response).await,
-            Step::Again(wait) => tokio::time::sleep(wait).await,
-        }
+    let Some(deadline) = trip.deadline else {
+        return trip.travel(&mut draft).await;
+    };
+    if let Ok(result) = tokio::time::timeout_at(deadline, trip.travel(&mut draft)).await {
+        return result;
     }
+    let error = TransportError::timeout(&draft.endpoint, trip.origin(), trip.status, &trip.limits);
+    Err(error.into())
 }
 
 /// The setting to name when an answer is too large.
 const LIMIT_KNOB: &str = "the builder's `response_limit`";
 
-/// What follows a try.
-enum Step {
-    /// This is the answer.
-    Answer(Response),
-    /// Another try after a wait.
-    Again(Duration),
-}
-
 /// The state of a call between its tries.
 struct Trip {
     table: Table,
     url: Url,
-    headers: HeaderMap,
+    /// Which credentials go with the call, by index.
+    needed: &'static [usize],
+    cookie: Option<HeaderValue>,
     /// Credentials, a body or headers of the caller's own go with the call.
     private: bool,
     deadline: Option<Instant>,
@@ -65,44 +70,34 @@ struct Trip {
     retries: u32,
     hops: u32,
     hint: Option<String>,
+    /// The status of the answer that is being read.
+    status: Option<StatusCode>,
 }
 
 impl Trip {
     fn start(draft: &mut Draft<'_>, table: Table) -> Result<Self, Error<Never>> {
         let client = &draft.client.inner;
-        let mut headers = client.headers.clone();
-        headers.insert(ACCEPT, HeaderValue::from_static(table.accept));
         let needed = choose(draft.security, &client.credentials);
         for index in needed {
             match client.credentials.get(*index) {
-                Some(Some(Credential::Header(name, value))) => {
-                    headers.insert(*name, value.clone());
-                }
                 Some(Some(Credential::Query(pair))) => draft.push_query(pair.expose()),
                 Some(Some(Credential::Cookie(pair))) => draft.push_cookie(pair.expose()),
-                Some(None) | None => {}
+                Some(Some(Credential::Header(..)) | None) | None => {}
             }
         }
-        if !draft.cookies.is_empty() {
-            let mut value = HeaderValue::from_str(&draft.cookies).map_err(|_| {
-                let error = BuildError::new("a cookie has a character that headers cannot hold");
-                error.of(&draft.endpoint)
-            })?;
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
-        }
-        headers.extend(std::mem::take(&mut draft.headers));
+        let cookie = cookie(&draft.cookies).map_err(|error| error.of(&draft.endpoint))?;
         let private = !needed.is_empty()
             || client.personal
             || draft.personal
-            || !draft.cookies.is_empty()
+            || cookie.is_some()
             || !draft.content.is_empty();
         let hint = (needed.is_empty() && !draft.security.is_empty())
             .then(|| "no credentials were sent, set them on the client's builder".to_owned());
         Ok(Self {
             table,
-            url: draft.url().map_err(|error| error.of(&draft.endpoint))?,
-            headers,
+            url: draft.url(),
+            needed,
+            cookie,
             private,
             deadline: draft
                 .timeout
@@ -114,14 +109,69 @@ impl Trip {
             retries: 0,
             hops: 0,
             hint,
+            status: None,
         })
     }
 
-    /// Whether there is time for a wait.
-    fn may_wait(&self, wait: Duration) -> bool {
+    /// Tries until there is an answer, and reads it.
+    async fn travel(&mut self, draft: &mut Draft<'_>) -> Result<Answer, Error<Never>> {
+        let client = draft.client;
+        let response = loop {
+            let mut request = self.request(draft);
+            let opened = draft.content.open(&client.inner.http).await;
+            let Opened { body, headers } = opened.map_err(|error| error.of(&draft.endpoint))?;
+            *request.body_mut() = body;
+            request.headers_mut().extend(headers);
+            let wait = match client.inner.http.execute(request).await {
+                Ok(response) => match self.wait_after(draft, &response) {
+                    Some(wait) => wait,
+                    None => break response,
+                },
+                Err(error) => self.wait_after_failure(draft, error)?,
+            };
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
+            }
+        };
+        self.read(draft, response).await
+    }
+
+    /// The request for one try, without its body.
+    fn request(&self, draft: &Draft<'_>) -> Request {
+        let client = &draft.client.inner;
+        let mut request = Request::new(draft.endpoint.method().clone(), self.url.clone());
+        let room = client.headers.len() + self.needed.len() + draft.headers.len() + 3;
+        let mut headers = HeaderMap::with_capacity(room);
+        for (name, value) in &client.headers {
+            headers.insert(name, value.clone());
+        }
+        headers.insert(ACCEPT, HeaderValue::from_static(self.table.accept));
+        for index in self.needed {
+            if let Some(Some(Credential::Header(name, value))) = client.credentials.get(*index) {
+                headers.insert(*name, value.clone());
+            }
+        }
+        if let Some(cookie) = &self.cookie {
+            headers.insert(COOKIE, cookie.clone());
+        }
+        if let Some(media_type) = draft.media_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        for (name, value) in &draft.headers {
+            headers.insert(name, value.clone());
+        }
+        *request.headers_mut() = headers;
+        request
+    }
+
+    /// Whether another try is allowed, and whether there is time for the wait before it.
+    fn may_try_again(&self, draft: &Draft<'_>, wait: Duration) -> bool {
         let end = Instant::now().checked_add(wait);
-        self.deadline
-            .is_none_or(|deadline| end.is_some_and(|end| end < deadline))
+        self.retries < draft.client.inner.retries
+            && draft.content.repeatable()
+            && self
+                .deadline
+                .is_none_or(|deadline| end.is_some_and(|end| end < deadline))
     }
 
     /// Scheme, host and port that the call goes to.
@@ -129,71 +179,61 @@ impl Trip {
         self.url.origin().ascii_serialization()
     }
 
-    async fn attempt(&mut self, draft: &mut Draft<'_>) -> Result<Step, Error<Never>> {
-        let client = &draft.client.inner;
-        let mut request = Request::new(draft.endpoint.method().clone(), self.url.clone());
-        request.headers_mut().clone_from(&self.headers);
-        let opened = draft.content.open(&client.http).await;
-        let Opened { body, headers } = opened.map_err(|error| error.of(&draft.endpoint))?;
-        *request.body_mut() = body;
-        request.headers_mut().extend(headers);
-        let again = self.retries < client.retries && draft.content.repeatable();
-        let Some(sent) = within(self.deadline, client.http.execute(request)).await else {
-            let error = TransportError::timeout(&draft.endpoint, self.origin(), None, &self.limits);
-            return Err(error.into());
-        };
-        let response = match sent {
-            Ok(response) => response,
-            Err(error) => {
-                let error =
-                    TransportError::new(&draft.endpoint, self.origin(), None, error, &self.limits);
-                let wait = retry::backoff(self.retries);
-                let hopeful = matches!(
-                    error.kind(),
-                    TransportKind::Connect | TransportKind::Resolve
-                );
-                if again && hopeful && self.may_wait(wait) {
-                    observe::retry(&error, wait);
-                    self.retries += 1;
-                    return Ok(Step::Again(wait));
-                }
-                return Err(error.into());
-            }
-        };
-        let wait = retry::wait_for(
-            response.status(),
-            draft.endpoint.method(),
-            response.headers(),
+    /// The wait before the next try, if a failure allows one.
+    fn wait_after_failure(
+        &mut self,
+        draft: &Draft<'_>,
+        error: reqwest::Error,
+    ) -> Result<Duration, Error<Never>> {
+        let error = TransportError::new(&draft.endpoint, self.origin(), None, error, &self.limits);
+        let wait = retry::backoff(self.retries);
+        let hopeful = matches!(
+            error.kind(),
+            TransportKind::Connect | TransportKind::Resolve
         );
-        if let Some(wait) = wait
-            && again
-            && self.may_wait(wait)
-        {
-            observe::retry(&response.status(), wait);
-            self.retries += 1;
-            return Ok(Step::Again(wait));
+        if !hopeful || !self.may_try_again(draft, wait) {
+            return Err(error.into());
         }
-        Ok(self.follow(draft, response))
+        observe::retry(&error, wait);
+        self.retries += 1;
+        Ok(wait)
+    }
+
+    /// The wait before the next try, if an answer asks for one; none if it is the call's answer.
+    fn wait_after(&mut self, draft: &Draft<'_>, response: &Response) -> Option<Duration> {
+        let status = response.status();
+        if status.is_success() {
+            return None;
+        }
+        let wait = retry::wait_for(status, draft.endpoint.method(), response.headers());
+        if let Some(wait) = wait
+            && self.may_try_again(draft, wait)
+        {
+            observe::retry(&status, wait);
+            self.retries += 1;
+            return Some(wait);
+        }
+        self.follow(draft, response).then_some(Duration::ZERO)
     }
 
     /// Follows a redirect that the API does not document, or notes why not.
-    fn follow(&mut self, draft: &Draft<'_>, response: Response) -> Step {
+    fn follow(&mut self, draft: &Draft<'_>, response: &Response) -> bool {
         let documented = pick(&self.table, response.status(), response.headers());
         if !response.status().is_redirection() || documented.is_some() {
-            return Step::Answer(response);
+            return false;
         }
         let repeatable = draft.content.repeatable();
         match redirect(
             &self.url,
             draft.endpoint.method(),
-            &response,
+            response,
             self.private,
             self.hops,
         ) {
             Redirect::Follow(url) if repeatable => {
                 self.hops += 1;
                 self.url = url;
-                return Step::Again(Duration::ZERO);
+                return true;
             }
             Redirect::Follow(_) => {
                 self.hint =
@@ -202,19 +242,24 @@ impl Trip {
             Redirect::Refuse(hint) => self.hint = Some(hint),
             Redirect::None => {}
         }
-        Step::Answer(response)
+        false
     }
 
     /// Reads the body, unless it is handed on unread.
-    async fn read(self, draft: &Draft<'_>, mut response: Response) -> Result<Answer, Error<Never>> {
+    async fn read(
+        &mut self,
+        draft: &Draft<'_>,
+        mut response: Response,
+    ) -> Result<Answer, Error<Never>> {
         let status = response.status();
+        self.status = Some(status);
         let headers = std::mem::take(response.headers_mut());
         let picked = pick(&self.table, status, &headers);
         let payload = if picked.is_some_and(|picked| picked.streams(&self.table)) {
             let about = self.unread(draft, status);
             Payload {
                 bytes: Bytes::new(),
-                unread: Some((response, about)),
+                unread: Some(Box::new((response, about))),
             }
         } else {
             Payload {
@@ -233,7 +278,7 @@ impl Trip {
             head,
             payload,
             picked,
-            hint: self.hint,
+            hint: self.hint.take(),
         })
     }
 
@@ -256,9 +301,7 @@ impl Trip {
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         loop {
-            let Some(chunk) = within(self.deadline, response.chunk()).await else {
-                return Err(self.unread(draft, status).timeout().into());
-            };
+            let chunk = response.chunk().await;
             let chunk = chunk.map_err(|error| self.unread(draft, status).broken(error))?;
             let Some(chunk) = chunk else {
                 return Ok(if rest.is_empty() {
@@ -297,10 +340,13 @@ impl Trip {
     }
 }
 
-/// What a future gives, if it does so in time.
-pub(super) async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
-    match deadline {
-        Some(deadline) => tokio::time::timeout_at(deadline, future).await.ok(),
-        None => Some(future.await),
+/// The value of the `Cookie` header, if there is anything to say in it.
+fn cookie(pairs: &str) -> Result<Option<HeaderValue>, BuildError> {
+    if pairs.is_empty() {
+        return Ok(None);
     }
+    let mut value = HeaderValue::from_str(pairs)
+        .map_err(|_| BuildError::new("a cookie has a character that headers cannot hold"))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
 }

@@ -191,7 +191,7 @@ fn classify(error: &reqwest::Error, status: Option<StatusCode>) -> TransportKind
             TransportKind::Resolve
         } else if error.is_timeout() {
             TransportKind::ConnectTimeout
-        } else if root_cause(error).contains("certificate") {
+        } else if innermost(error).contains("certificate") {
             TransportKind::Certificate
         } else {
             TransportKind::Connect
@@ -224,7 +224,8 @@ fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits) -> Strin
             format!("no connection, check the host, the port and that the server runs ({cause})")
         }
         TransportKind::Certificate => {
-            let advice = if cause.contains("not valid for name") {
+            // The second word is that of the systems' own TLS libraries.
+            let advice = if cause.contains("not valid for name") || cause.contains("mismatch") {
                 "check the host in the base URL"
             } else if cause.contains("expired") {
                 "the server needs a new one"
@@ -254,15 +255,32 @@ fn timed_out(limit: Option<Duration>) -> String {
     }
 }
 
-/// What the innermost error says.
+/// What went wrong, fit to be shown.
 fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
     let mut text = String::new();
-    super::describe::escape(&mut text, &cause.to_string(), 200);
+    super::describe::escape(&mut text, verdict(&innermost(error)), 200);
     text
+}
+
+/// What the innermost error says, or one around it that says the same and more.
+fn innermost(error: &reqwest::Error) -> String {
+    let mut said = String::new();
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        let inner = error.to_string();
+        if !said.contains(&inner) {
+            said = inner;
+        }
+        cause = error.source();
+    }
+    said
+}
+
+/// OpenSSL's verdict on a certificate, which stands in brackets behind where in its sources it came to it.
+fn verdict(said: &str) -> &str {
+    said.split_once(":certificate verify failed:")
+        .and_then(|(_, rest)| rest.split_once(" (")?.1.strip_suffix(')'))
+        .unwrap_or(said)
 }
 
 /// The kind of the input/output error behind an error.

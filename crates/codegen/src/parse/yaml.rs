@@ -31,13 +31,18 @@ pub(super) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
     result.map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))
 }
 
-/// YAML 1.2's core schema, and room for documents of any honest size. Aliases stay limited.
+/// YAML 1.2's core schema, and room for documents of any honest size.
+///
+/// Many aliases of few anchors are fine: what all of them together stand for is limited by itself.
 fn options() -> serde_saphyr::Options {
     let mut budget = serde_saphyr::Budget::default();
     budget.max_events = 100_000_000;
     budget.max_nodes = 100_000_000;
     budget.max_depth = MAX_DEPTH;
     budget.max_total_scalar_bytes = 1 << 30;
+    budget.enforce_alias_anchor_ratio = false;
+    budget.max_aliases = budget.max_nodes;
+    budget.max_merge_keys = budget.max_nodes;
     let mut options = serde_saphyr::Options::default();
     options.budget = Some(budget);
     options.duplicate_keys = serde_saphyr::DuplicateKeyPolicy::PassThrough;
@@ -60,12 +65,25 @@ fn explained(error: &serde_saphyr::Error) -> String {
         ),
         None => text.to_owned(),
     };
-    match error {
+    let cause = match error {
+        serde_saphyr::Error::AliasError { error, .. } => error,
+        other => other,
+    };
+    match cause {
         serde_saphyr::Error::MultipleDocuments { .. } => place("a second document begins"),
         serde_saphyr::Error::Budget {
             breach: BudgetBreach::Depth { .. },
             ..
         } => place(&format!("more than {MAX_DEPTH} levels deep")),
-        other => other.to_string(),
+        serde_saphyr::Error::AliasReplayLimitExceeded { .. }
+        | serde_saphyr::Error::Budget {
+            breach:
+                BudgetBreach::RecordedAnchorEvents { .. } | BudgetBreach::RecordedAnchorBytes { .. },
+            ..
+        } => place("the aliases stand for too much"),
+        serde_saphyr::Error::RecursiveReferencesRequireWeakTypes { .. } => {
+            place("an alias within its own anchor")
+        }
+        _ => error.to_string(),
     }
 }

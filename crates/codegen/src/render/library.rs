@@ -19,7 +19,18 @@ pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
     paragraph(&mut docs, OVERVIEW);
     let mut text = String::new();
     file_comment(&mut text, &docs);
-    text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
+    text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n");
+    if needs.deep_types {
+        text.push_str(
+            "#![allow(clippy::type_complexity, reason = \"types are as deep as the API's\")]\n",
+        );
+    }
+    if needs.placeholders {
+        text.push_str(
+            "#![allow(clippy::disallowed_names, reason = \"names are the API's own\")]\n",
+        );
+    }
+    text.push('\n');
     modules(api, needs, &mut text);
     text.push('\n');
     exports(needs, &mut text);
@@ -50,7 +61,9 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
     if !api.schemes.is_empty() {
         module("", "auth");
     }
-    module("", "codec");
+    if needs.tables {
+        module("", "codec");
+    }
     if needs.multipart {
         module("", "forms");
     }
@@ -64,7 +77,7 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
          reason = \"shared by all APIs, of which none needs everything\"\n)]\n",
         "runtime",
     );
-    if needs.schemars {
+    if needs.schemars && needs.tables {
         module("#[cfg(feature = \"schemars\")]\n", "schema");
     }
     if servers::render(api).is_some() {
@@ -77,7 +90,7 @@ fn exports(needs: &Needs, text: &mut String) {
     let groups: [(&str, &[&str], bool); 12] = [
         ("base64", &["Base64"], needs.base64),
         ("builder", &["ClientBuilder"], true),
-        ("call", &["Call", "Response"], true),
+        ("call", &["Call", "Pending", "Response"], true),
         ("client", &["Client"], true),
         ("endpoint", &["Endpoint"], true),
         (

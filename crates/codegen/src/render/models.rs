@@ -48,6 +48,9 @@ pub(super) fn files(api: &Api) -> Vec<ModelFile> {
     let mut files = vec![shared];
     files.append(&mut modules);
     files.retain(|file| !file.types.is_empty());
+    if let [all] = files.as_mut_slice() {
+        all.module.clear();
+    }
     files
 }
 

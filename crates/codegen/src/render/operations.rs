@@ -25,17 +25,17 @@ pub(super) struct OperationFile<'a> {
 /// Which operations go to which file.
 pub(super) fn files(api: &Api) -> Vec<OperationFile<'_>> {
     let all: Vec<&Operation> = operations(api).collect();
-    if all.len() <= ONE_FILE || api.modules.len() < 2 {
+    let modules = || {
+        let all = api.modules.iter();
+        all.filter(|module| !module.operations.is_empty())
+    };
+    if all.len() <= ONE_FILE || modules().count() < 2 {
         return vec![OperationFile {
             module: None,
             operations: all,
         }];
     }
-    let modules = api
-        .modules
-        .iter()
-        .filter(|module| !module.operations.is_empty());
-    modules
+    modules()
         .map(|module| OperationFile {
             module: Some(module),
             operations: module.operations.iter().collect(),

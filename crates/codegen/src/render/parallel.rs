@@ -3,11 +3,23 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// Less work than this is done before another thread has begun.
+const WORTH_A_THREAD: usize = 48;
+
 /// Applies `work` to each item, side by side, and returns the results in the items' order.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(items.len());
+///
+/// `amount` is how much there is to do in all, in types and operations.
+pub(super) fn map<T: Sync, R: Send>(
+    items: &[T],
+    amount: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let threads = if amount < WORTH_A_THREAD {
+        1
+    } else {
+        thread::available_parallelism().map_or(1, usize::from)
+    };
+    let threads = threads.min(items.len());
     if threads < 2 {
         return items.iter().map(work).collect();
     }
@@ -44,7 +56,7 @@ mod tests {
     #[test]
     fn keeps_the_order() {
         let items: Vec<u32> = (0..1000).collect();
-        let doubled = map(&items, |item| item * 2);
+        let doubled = map(&items, items.len(), |item| item * 2);
         assert!(
             doubled
                 .iter()
@@ -52,6 +64,6 @@ mod tests {
                 .all(|(double, item)| *double == item * 2)
         );
         assert_eq!(doubled.len(), 1000);
-        assert!(map(&[] as &[u32], |item| *item).is_empty());
+        assert!(map(&[] as &[u32], 0, |item| *item).is_empty());
     }
 }

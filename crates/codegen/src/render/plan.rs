@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::models::{self, ModelFile};
-use super::needs::Needs;
+use super::needs::{self, Needs};
 use super::operations::{self, OperationFile};
 use super::outcome::Owners;
 use super::replies::{self, Formats};
@@ -15,6 +15,13 @@ use super::{
 use crate::artifact::Artifact;
 use crate::model::{Api, Operation, Requirement, Shape, TypeId};
 use crate::options::Options;
+
+/// Brings every model into scope, for tables that have one of each.
+const ALL_MODELS: &str = "\
+#![allow(clippy::wildcard_imports, reason = \"there is a table for each model\")]
+
+use crate::models::*;
+";
 
 /// How many tables are rendered in one go.
 const TABLES: usize = 512;
@@ -31,9 +38,10 @@ pub(super) fn render(api: &Api, options: &Options) -> Vec<Artifact> {
     let lists = Lists {
         model_files: models::files(api),
         operation_files: operations::files(api),
-        types: (0..)
+        tables: (0..)
             .map(TypeId)
             .zip(&api.types)
+            .filter(|(_, def)| needs::has_table(&def.shape))
             .map(|(id, _)| id)
             .collect(),
         operations: operations::operations(api).collect(),
@@ -56,7 +64,8 @@ struct Context<'a> {
 struct Lists<'a> {
     model_files: Vec<ModelFile>,
     operation_files: Vec<OperationFile<'a>>,
-    types: Vec<TypeId>,
+    /// The types that have tables.
+    tables: Vec<TypeId>,
     operations: Vec<&'a Operation>,
 }
 
@@ -81,6 +90,15 @@ enum FileKind {
 enum Portion<'l, 'a> {
     Types(&'l [TypeId]),
     Operations(&'l [&'a Operation]),
+}
+
+impl Portion<'_, '_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Types(types) => types.len(),
+            Self::Operations(operations) => operations.len(),
+        }
+    }
 }
 
 /// A rendered portion, and what its file must bring into scope for it.
@@ -116,12 +134,16 @@ impl<'a> Context<'a> {
                 portions: portions.map(Portion::Operations).collect(),
             });
         }
-        files.push(File {
-            path: "src/codec.rs".to_owned(),
-            docs: "How each type is written in JSON: a table a type, a line a field.".to_owned(),
-            kind: FileKind::Codec,
-            portions: lists.types.chunks(TABLES).map(Portion::Types).collect(),
-        });
+        let tables = |path: &str, docs: &str, kind: FileKind| File {
+            path: path.to_owned(),
+            docs: docs.to_owned(),
+            kind,
+            portions: lists.tables.chunks(TABLES).map(Portion::Types).collect(),
+        };
+        if self.needs.tables {
+            let docs = "How each type is written in JSON: a table a type, a line a field.";
+            files.push(tables("src/codec.rs", docs, FileKind::Codec));
+        }
         if !lists.operations.is_empty() {
             let portions = lists.operations.chunks(TABLES);
             files.push(File {
@@ -131,13 +153,9 @@ impl<'a> Context<'a> {
                 portions: portions.map(Portion::Operations).collect(),
             });
         }
-        if self.needs.schemars {
-            files.push(File {
-                path: "src/schema.rs".to_owned(),
-                docs: "What the document says of each type and its Rust type doesn't.".to_owned(),
-                kind: FileKind::Schema,
-                portions: lists.types.chunks(TABLES).map(Portion::Types).collect(),
-            });
+        if self.needs.schemars && self.needs.tables {
+            let docs = "What the document says of each type and its Rust type doesn't.";
+            files.push(tables("src/schema.rs", docs, FileKind::Schema));
         }
         files
     }
@@ -149,7 +167,10 @@ impl<'a> Context<'a> {
             .enumerate()
             .flat_map(|(at, file)| file.portions.iter().map(move |part| (at, file.kind, part)))
             .collect();
-        let rendered = parallel::map(&jobs, |(_, kind, portion)| self.portion(*kind, portion));
+        let amount = jobs.iter().map(|(.., portion)| portion.len()).sum();
+        let rendered = parallel::map(&jobs, amount, |(_, kind, portion)| {
+            self.portion(*kind, portion)
+        });
         let mut texts: Vec<Vec<Rendered<'a>>> = files.iter().map(|_| Vec::new()).collect();
         for ((at, ..), text) in jobs.iter().zip(rendered) {
             if let Some(texts) = texts.get_mut(*at) {
@@ -257,7 +278,7 @@ impl<'a> Context<'a> {
             }
             FileKind::Codec => {
                 uses.models.clear();
-                let mut text = self.all_models();
+                let mut text = ALL_MODELS.to_owned();
                 text.push_str(&uses.declarations(""));
                 text.push_str(&codec::imports(self.api));
                 text
@@ -268,21 +289,11 @@ impl<'a> Context<'a> {
                 text
             }
             FileKind::Schema => {
-                let mut text = self.all_models();
+                let mut text = ALL_MODELS.to_owned();
                 text.push_str(&schema::head(self.api, &self.needs, uses.has_rules));
                 text
             }
         }
-    }
-
-    /// Brings every model into scope, for tables that have one of each.
-    fn all_models(&self) -> String {
-        if self.api.types.is_empty() {
-            return String::new();
-        }
-        "#![allow(clippy::wildcard_imports, reason = \"there is a table for each model\")]\n\n\
-         use crate::models::*;\n"
-            .to_owned()
     }
 
     /// The files that are made in one piece.

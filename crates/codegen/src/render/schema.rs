@@ -23,7 +23,7 @@ pub(super) fn head(api: &Api, needs: &Needs, has_rules: bool) -> String {
     let is_enum = |def: &TypeDef| matches!(def.shape, Shape::StringEnum(_) | Shape::IntEnum(_));
     let mut names = vec!["text"];
     if has_rules {
-        names.push("Rule");
+        names.push("rule");
     }
     if has(|shape| matches!(shape, Shape::Union(_))) {
         names.push("alternatives");
@@ -153,12 +153,12 @@ fn rules(api: &Api, ty: &Type) -> Vec<String> {
             _ => Vec::new(),
         },
         Kind::Option(inner) => rules(api, inner),
-        Kind::List(item) => within("Rule::Items(&", &rules(api, item)),
-        Kind::Map(value) => within("Rule::Values(&", &rules(api, value)),
+        Kind::List(item) => within("rule::Items(&", &rules(api, item)),
+        Kind::Map(value) => within("rule::Values(&", &rules(api, value)),
         Kind::Tuple(items) => {
             let items = items.iter().enumerate();
             let parts = items.flat_map(|(index, item)| {
-                within(&format!("Rule::Item({index}, &"), &rules(api, item))
+                within(&format!("rule::Item({index}, &"), &rules(api, item))
             });
             parts.collect()
         }
@@ -181,7 +181,7 @@ fn own_rules(rules: &Rules) -> Vec<String> {
     let mut found = Vec::new();
     for (keyword, text) in [("format", &rules.format), ("pattern", &rules.pattern)] {
         if let Some(text) = text {
-            found.push(format!("Rule::Text({keyword:?}, {text:?})"));
+            found.push(format!("rule::Text({keyword:?}, {text:?})"));
         }
     }
     let numbers = [
@@ -193,9 +193,9 @@ fn own_rules(rules: &Rules) -> Vec<String> {
     ];
     for (keyword, number) in numbers {
         match number {
-            Some(Literal::Int(number)) => found.push(format!("Rule::Int({keyword:?}, {number})")),
+            Some(Literal::Int(number)) => found.push(format!("rule::Int({keyword:?}, {number})")),
             Some(Literal::Float(number)) => {
-                found.push(format!("Rule::Float({keyword:?}, {number:?})"));
+                found.push(format!("rule::Float({keyword:?}, {number:?})"));
             }
             None => {}
         }
@@ -210,11 +210,11 @@ fn own_rules(rules: &Rules) -> Vec<String> {
     ];
     for (keyword, size) in sizes {
         if let Some(size) = size {
-            found.push(format!("Rule::Size({keyword:?}, {size})"));
+            found.push(format!("rule::Size({keyword:?}, {size})"));
         }
     }
     if rules.unique_items {
-        found.push("Rule::Flag(\"uniqueItems\")".to_owned());
+        found.push("rule::Flag(\"uniqueItems\")".to_owned());
     }
     found
 }

@@ -125,11 +125,10 @@ pub(super) fn read<O: Operation>(
             )))),
             Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
         },
-        None => Err(Error::Undocumented(Box::new(Reply::new(
-            head,
-            (),
-            |(), _| {},
-            hint,
-        )))),
+        None => {
+            let hint = hint.or_else(|| advice(head.status).map(str::to_owned));
+            let reply = Reply::new(head, (), |(), _| {}, hint);
+            Err(Error::Undocumented(Box::new(reply)))
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -14,7 +15,7 @@ use super::answer::read;
 use super::draft::Draft;
 use super::error::Error;
 use super::operation::Operation;
-use super::send::execute;
+use super::send::{Sending, execute};
 
 /// A call of an operation. Awaiting it sends it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -49,10 +50,37 @@ impl<O: Operation> Call<'_, O> {
 
 impl<'a, O: Operation> IntoFuture for Call<'a, O> {
     type Output = Result<O::Success, Error<O::Failure>>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+    type IntoFuture = Pending<'a, O>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(Response::into_inner) })
+    fn into_future(self) -> Pending<'a, O> {
+        Pending {
+            answer: execute(self.draft, O::REPLIES.table()),
+            operation: PhantomData,
+        }
+    }
+}
+
+/// A call that was sent: what awaiting a [`Call`] awaits.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Pending<'a, O> {
+    answer: Sending<'a>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for Pending<'_, O> {
+    type Output = Result<O::Success, Error<O::Failure>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.answer.as_mut().poll(context).map(|answer| {
+            let answer = answer.map_err(Error::widen)?;
+            read::<O>(answer).map(Response::into_inner)
+        })
+    }
+}
+
+impl<O> fmt::Debug for Pending<'_, O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pending").finish_non_exhaustive()
     }
 }
 

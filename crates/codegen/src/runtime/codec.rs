@@ -87,10 +87,11 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         let seed = NameSeed {
             names: self.names,
             expected: self.expected,
-            keep_unknown: self.keep_unknown,
+            unknown: self.keep_unknown.then_some(&mut self.unknown),
         };
         match self.map.next_key_seed(seed) {
-            Ok(Some(Name::Known(index))) => {
+            Ok(Some(UNKNOWN)) => return UNKNOWN,
+            Ok(Some(index)) => {
                 self.expected = index + 1;
                 if self.seen.insert(index) {
                     return index;
@@ -98,10 +99,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 self.fail(A::Error::duplicate_field(
                     self.names.get(index).unwrap_or(&""),
                 ));
-            }
-            Ok(Some(Name::Unknown(name))) => {
-                self.unknown = name;
-                return UNKNOWN;
             }
             Ok(None) => {
                 let missing = self
@@ -286,45 +283,46 @@ impl Seen {
     }
 }
 
-enum Name {
-    Known(usize),
-    Unknown(Option<String>),
-}
-
-struct NameSeed {
+/// Reads a name as its index, or as [`UNKNOWN`].
+struct NameSeed<'a> {
     names: &'static [&'static str],
     expected: usize,
-    keep_unknown: bool,
+    /// Where to keep an unknown name.
+    unknown: Option<&'a mut Option<String>>,
 }
 
-impl<'de> DeserializeSeed<'de> for NameSeed {
-    type Value = Name;
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for NameSeed {
-    type Value = Name;
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = usize;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a field name")
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name, E> {
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
         if self
             .names
             .get(self.expected)
             .is_some_and(|expected| *expected == name)
         {
-            return Ok(Name::Known(self.expected));
+            return Ok(self.expected);
         }
-        Ok(match self.names.iter().position(|known| *known == name) {
-            Some(index) => Name::Known(index),
-            None => Name::Unknown(self.keep_unknown.then(|| name.to_owned())),
-        })
+        if let Some(index) = self.names.iter().position(|known| *known == name) {
+            return Ok(index);
+        }
+        if let Some(unknown) = self.unknown {
+            *unknown = Some(name.to_owned());
+        }
+        Ok(UNKNOWN)
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
 
@@ -27,7 +27,10 @@ pub(crate) struct Draft<'a> {
     rest: &'static str,
     /// Percent-encoded, without `?`.
     pub(super) query: String,
-    pub(super) headers: HeaderMap,
+    /// The body's media type, unless `headers` has another.
+    pub(super) media_type: Option<&'static str>,
+    /// A later one replaces an earlier one of its name.
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     /// The value of the `Cookie` header.
     pub(super) cookies: String,
     pub(super) content: Content,
@@ -48,7 +51,8 @@ impl<'a> Draft<'a> {
             path: String::new(),
             rest: template,
             query: String::new(),
-            headers: HeaderMap::new(),
+            media_type: None,
+            headers: Vec::new(),
             cookies: String::new(),
             content: Content::Empty,
             security: config::SECURITY,
@@ -95,8 +99,7 @@ impl<'a> Draft<'a> {
 
     /// A body in memory.
     pub(super) fn body(mut self, media_type: &'static str, bytes: Bytes) -> Self {
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.media_type = Some(media_type);
         self.content = Content::Bytes(bytes);
         self
     }
@@ -114,7 +117,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn insert(&mut self, name: HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+        self.headers.push((name, value));
     }
 
     /// The name of the template's next gap.
@@ -141,19 +144,20 @@ impl<'a> Draft<'a> {
     }
 
     /// The whole URL.
-    pub(super) fn url(&self) -> Result<Url, BuildError> {
-        let base = self.client.inner.base.as_str();
-        let base = base.strip_suffix('/').unwrap_or(base);
-        let parts = [base, &self.path, self.rest];
-        let length = parts.map(str::len).iter().sum::<usize>() + self.query.len() + 1;
-        let mut url = String::with_capacity(length);
-        url.extend(parts);
-        if !self.query.is_empty() {
-            url.push('?');
-            url.push_str(&self.query);
+    pub(super) fn url(&self) -> Url {
+        let mut url = self.client.inner.base.clone();
+        // The host need not be read again: that is most of the work in parsing a URL.
+        let base = url.path().strip_suffix('/').unwrap_or(url.path());
+        let path = [base, &self.path, self.rest].concat();
+        // Some documents have a query in their paths.
+        let (path, fixed) = path.split_once('?').unwrap_or((&path, ""));
+        url.set_path(path);
+        match (fixed, self.query.as_str()) {
+            ("", "") => {}
+            ("", query) | (query, "") => url.set_query(Some(query)),
+            (fixed, query) => url.set_query(Some(&[fixed, "&", query].concat())),
         }
-        Url::parse(&url)
-            .map_err(|error| BuildError::because("the path is not valid in a URL", error))
+        url
     }
 
     /// Adds an encoded `name=value` pair to the query.

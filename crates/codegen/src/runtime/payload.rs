@@ -14,7 +14,7 @@ pub struct Payload {
     /// What was read; empty when the body is handed on unread.
     pub(crate) bytes: Bytes,
     /// The answer when its body is handed on unread.
-    pub(crate) unread: Option<(reqwest::Response, Unread)>,
+    pub(crate) unread: Option<Box<(reqwest::Response, Unread)>>,
 }
 
 /// Whose answer it is that was not read yet, for the errors that may come.

@@ -27,6 +27,11 @@ pub enum Rule {
     Item(usize, &'static [Rule]),
 }
 
+/// The rules as the tables name them: a model may be called `Rule`, too.
+pub mod rule {
+    pub use super::Rule::{Flag, Float, Int, Item, Items, Size, Text, Values};
+}
+
 impl Rule {
     fn apply(self, schema: &mut Value) {
         match self {
@@ -241,7 +246,7 @@ pub fn integers(values: &[i64]) -> Schema {
 /// ```text
 /// object! { Token [];
 ///     "user" required user [],
-///     "expires" optional expires [Rule::Text("pattern", "^[0-9]+$")],
+///     "expires" optional expires [rule::Text("pattern", "^[0-9]+$")],
 ///     "kind" constant = "token",
 ///     ..closed
 /// }
@@ -325,7 +330,7 @@ pub(crate) use never;
 /// ```text
 /// alternatives! { Pet "oneOf";
 ///     Cat [],
-///     Name [Rule::Size("minLength", 1)],
+///     Name [rule::Size("minLength", 1)],
 /// }
 /// ```
 macro_rules! alternatives {

@@ -135,7 +135,10 @@ impl fmt::Debug for ByteStream {
 /// Hands the body on.
 pub(crate) fn binary(_: u8, payload: Payload) -> Result<ByteStream, Problem> {
     match payload.unread {
-        Some((response, about)) => Ok(ByteStream::new(response, about)),
+        Some(unread) => {
+            let (response, about) = *unread;
+            Ok(ByteStream::new(response, about))
+        }
         None => Err(Problem::new("the body was read already")),
     }
 }

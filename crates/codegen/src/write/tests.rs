@@ -134,7 +134,9 @@ fn a_file_in_the_way_of_a_folder_is_an_error_and_nothing_is_half_written() {
     let dir = folder();
     fs::write(dir.path().join("a.txt"), "before").expect("written");
     fs::write(dir.path().join("src"), "a file").expect("written");
-    let error = write(dir.path(), &two(), &scope()).expect_err("src is a file");
+    let mut artifacts = two();
+    artifacts.insert(0, Artifact::new("0.txt", "a new file"));
+    let error = write(dir.path(), &artifacts, &scope()).expect_err("src is a file");
     assert!(error.path.ends_with("src"), "{error}");
     assert!(error.reason.starts_with("cannot be written"), "{error}");
     assert!(error.hint.contains("move it away"), "{error}");

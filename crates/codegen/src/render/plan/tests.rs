@@ -78,17 +78,14 @@ fn the_same_bytes_come_out_every_time() {
 #[test]
 fn a_small_crate_has_a_file_for_each_subject() {
     let artifacts = render(&api(Vec::new()), &Options::default());
-    assert_eq!(
-        paths(&artifacts),
-        [
-            "Cargo.toml",
-            "README.md",
-            "src/codec.rs",
-            "src/lib.rs",
-            "src/models.rs",
-            "src/operations.rs",
-        ]
-    );
+    let files = [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/models.rs",
+        "src/operations.rs",
+    ];
+    assert_eq!(paths(&artifacts), files);
 }
 
 #[test]
@@ -114,6 +111,28 @@ fn a_large_crate_has_a_file_for_each_tag() {
     assert!(tag.contains("use super::{\n    Type0, Type10,"), "{tag}");
     assert!(tag.contains("#![allow(deprecated"), "{tag}");
     assert!(!text(&artifacts, "src/replies.rs").contains("deprecated"));
+}
+
+#[test]
+fn a_large_crate_of_one_tag_has_one_file_of_each_kind() {
+    let mut all = large();
+    for def in &mut all.types {
+        def.home = Home::Module(1);
+    }
+    all.modules[0].operations.clear();
+    let more = (20..120).map(|n| operation(&format!("b_{n}"), &format!("B{n}")));
+    all.modules[1].operations.extend(more);
+    let artifacts = render(&all, &Options::default());
+    let files = [
+        "Cargo.toml",
+        "README.md",
+        "src/codec.rs",
+        "src/lib.rs",
+        "src/models.rs",
+        "src/operations.rs",
+        "src/replies.rs",
+    ];
+    assert_eq!(paths(&artifacts), files);
 }
 
 #[test]
