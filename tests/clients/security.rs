@@ -1,5 +1,7 @@
 //! Credentials on the wire: each kind in its place, and none where an operation wants none.
 
+use std::fmt::Write as _;
+
 use clients::security::{Client, ClientBuilder};
 
 use super::{header, server, target};
@@ -84,4 +86,43 @@ async fn a_client_with_other_credentials_leaves_the_first_as_it_was() {
     };
     assert!(one.contains("authorization: Bearer secret\n"), "{one}");
     assert!(!other.contains("authorization"), "{other}");
+}
+
+/// The URL holds it, which the HTTP library is fond of quoting.
+#[tokio::test]
+async fn a_key_in_the_query_is_sent_and_never_shown() {
+    let url = "/keyed?api_key=hunter2";
+    let elsewhere = format!("Location: https://other.example{url}\r\n");
+    for (status, headers, body) in [
+        ("200 OK", "", "1"),
+        ("200 OK", "", "[]"),
+        ("500 Internal Server Error", "", "no"),
+        ("307 Temporary Redirect", elsewhere.as_str(), ""),
+        ("200 OK", "Content-Encoding: gzip\r\n", "no gzip"),
+        ("no status", "", ""),
+    ] {
+        let answer = super::loopback::answer(status, headers, body);
+        let server = super::Server::start(move |_| answer.clone());
+        let client = client(&server.url(), |builder| builder.query("hunter2"));
+        let call = client.keyed();
+        let mut shown = format!("{client:?} {call:?}");
+        let answer = call.send().await;
+        assert_eq!(target(&server), url);
+        assert_eq!(answer.is_ok(), body == "1", "{answer:?}");
+        let _ = write!(shown, "{answer:?}");
+        if let Err(error) = &answer {
+            let mut cause: Option<&dyn std::error::Error> = Some(error);
+            while let Some(error) = cause {
+                let _ = write!(shown, "{error} {error:?}");
+                cause = error.source();
+            }
+        }
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+    let refused = client("http://127.0.0.1:9", |builder| builder.query("hunter2"));
+    let error = refused.keyed().await.expect_err("nobody listens");
+    assert!(
+        !format!("{error} {error:?}").contains("hunter2"),
+        "{error:?}"
+    );
 }

@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
-
 /// A running server. It ends when it is dropped.
 pub(crate) struct Server {
     address: SocketAddr,
-    encrypted: bool,
+    /// Its base address less the port.
+    base: &'static str,
     received: Arc<Mutex<Vec<String>>>,
     ending: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -22,47 +21,34 @@ impl Server {
     pub(crate) fn start<A: Into<Vec<u8>>>(
         answer: impl Fn(&str) -> A + Send + Sync + 'static,
     ) -> Self {
-        Self::run(None, answer)
+        Self::over("http://127.0.0.1", |stream| stream, answer)
     }
 
-    /// The same behind TLS.
-    pub(crate) fn start_encrypted<A: Into<Vec<u8>>>(
-        config: Arc<ServerConfig>,
+    /// The same over connections that `open` makes of the plain ones.
+    pub(crate) fn over<S: Read + Write, A: Into<Vec<u8>>>(
+        base: &'static str,
+        open: impl Fn(TcpStream) -> S + Send + Sync + 'static,
         answer: impl Fn(&str) -> A + Send + Sync + 'static,
     ) -> Self {
-        Self::run(Some(config), answer)
-    }
-
-    fn run<A: Into<Vec<u8>>>(
-        config: Option<Arc<ServerConfig>>,
-        answer: impl Fn(&str) -> A + Send + Sync + 'static,
-    ) -> Self {
-        let encrypted = config.is_some();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let received = Arc::new(Mutex::new(Vec::new()));
         let ending = Arc::new(AtomicBool::new(false));
-        let (kept, end, answer) = (Arc::clone(&received), Arc::clone(&ending), Arc::new(answer));
+        let (kept, end) = (Arc::clone(&received), Arc::clone(&ending));
+        let how = Arc::new((open, answer));
         let thread = std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if end.load(Ordering::SeqCst) {
                     break;
                 }
                 let stream = stream.expect("a connection");
-                let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
-                let config = config.clone();
-                std::thread::spawn(move || match config {
-                    None => serve(stream, &kept, answer.as_ref()),
-                    Some(config) => {
-                        let connection = ServerConnection::new(config).expect("a connection");
-                        serve(StreamOwned::new(connection, stream), &kept, answer.as_ref());
-                    }
-                });
+                let (kept, how) = (Arc::clone(&kept), Arc::clone(&how));
+                std::thread::spawn(move || serve(how.0(stream), &kept, &how.1));
             }
         });
         Self {
             address,
-            encrypted,
+            base,
             received,
             ending,
             thread: Some(thread),
@@ -77,11 +63,7 @@ impl Server {
 
     /// Its base address, without a slash at the end.
     pub(crate) fn url(&self) -> String {
-        if self.encrypted {
-            // The name that a certificate is for.
-            return format!("https://localhost:{}", self.address.port());
-        }
-        format!("http://{}", self.address)
+        format!("{}:{}", self.base, self.address.port())
     }
 
     /// The requests as they came: request line, headers and body, with the port, which differs between runs, replaced.

@@ -10,6 +10,7 @@
     reason = "the runtime and an API are mounted as in a generated crate, which exports their public items"
 )]
 
+mod access;
 mod answers;
 mod api;
 mod bodies;
@@ -18,11 +19,15 @@ mod config;
 mod decoding;
 mod fault;
 mod faults;
+mod keys;
+mod knobs;
 mod redirects;
 mod settings;
 mod strangers;
 mod styles;
+mod traces;
 mod urls;
+mod waiting;
 
 #[path = "../../crates/codegen/src/runtime/answer.rs"]
 pub(crate) mod answer;

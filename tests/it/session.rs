@@ -4,3 +4,4 @@ mod account;
 mod example;
 mod requests;
 mod signing_in;
+mod sources;

@@ -1,12 +1,26 @@
-//! Certificates of an authority of our own, for servers on loopback.
+//! Servers on loopback with certificates of an authority of our own.
 
 use std::sync::Arc;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
-use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+use crate::loopback::Server;
+
+/// A server with these settings. Its address has the name that certificates are for.
+pub(crate) fn serve<A: Into<Vec<u8>>>(
+    config: Arc<ServerConfig>,
+    answer: impl Fn(&str) -> A + Send + Sync + 'static,
+) -> Server {
+    let open = move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
+        StreamOwned::new(connection, stream)
+    };
+    Server::over("https://localhost", open, answer)
+}
 
 /// A certificate authority that nobody trusts unless told to.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);

@@ -23,6 +23,7 @@ struct Part {
     /// The package that the code is of, as cargo-mutants sees it.
     package: &'static str,
     files: &'static [&'static str],
+    features: &'static str,
     /// The packages whose tests run, and which of their tests.
     tests: &'static [&'static str],
     only: &'static [&'static str],
@@ -33,6 +34,7 @@ const PARTS: [Part; 2] = [
         name: "session",
         package: "vms-admin-session",
         files: &["crates/session/src/*.rs"],
+        features: "vms-admin-session/prompt",
         tests: &["vms-admin-session", "vms-admin-tests"],
         only: &["--skip", "runtime::"],
     },
@@ -43,6 +45,7 @@ const PARTS: [Part; 2] = [
             "**/runtime/{error,reply,transport,retry,redirect,answer,credentials,secret,send}.rs",
             "**/runtime/{blocking,builder,call,client,draft,endpoint,observe,payload,stream}.rs",
         ],
+        features: "vms-admin-tests/default",
         tests: &["vms-admin-tests"],
         only: &["runtime::"],
     },
@@ -59,12 +62,13 @@ const COPIED: [&str; 8] = [
     "tests/it/runtime",
     "tests/it/session",
 ];
-const COPIED_FILES: [&str; 5] = [
+const COPIED_FILES: [&str; 6] = [
     ".cargo/mutants.toml",
     "Cargo.lock",
     "tests/it/loopback.rs",
     "tests/it/runtime.rs",
     "tests/it/session.rs",
+    "tests/it/tls.rs",
 ];
 
 /// Runs the named parts, or all.
@@ -122,10 +126,10 @@ fn mutate(program: &Path, place: &Path, part: &Part, files: &[String]) -> Result
     let tests = each("--test-package", part.tests.to_vec());
     let out = workspace::root().join("target/mutants").join(part.name);
     fs::create_dir_all(&out).map_err(|error| Failure::Job(told(&out, &error)))?;
-    let (package, only) = (part.package, part.only);
+    let (package, features, only) = (part.package, part.features, part.only);
     cmd!(
         shell,
-        "{program} mutants --in-place --package {package} {files...} {tests...} --output {out} --cargo-arg=--lib -- -- {only...}"
+        "{program} mutants --in-place --package {package} --features {features} {files...} {tests...} --output {out} --cargo-arg=--lib -- -- {only...}"
     )
     .env("INSTA_UPDATE", "no")
     .run_interactive()?;
@@ -158,7 +162,7 @@ fn write() -> Result<PathBuf, String> {
         ("tests/Cargo.toml", tests(&read("tests/Cargo.toml")?)),
         (
             "tests/it/main.rs",
-            "mod loopback;\nmod runtime;\nmod session;\n".to_owned(),
+            "mod loopback;\nmod runtime;\nmod session;\nmod tls;\n".to_owned(),
         ),
     ];
     for (name, text) in files {

@@ -52,12 +52,14 @@ pub(crate) enum Kit {
     Mono,
     /// Debian's Chromium.
     Chromium,
+    /// The system's TLS library, as a C compiler needs it.
+    Tls,
     /// The compiler of this workspace.
     Rust,
 }
 
 impl Kit {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Npm,
         Self::Python,
         Self::Go,
@@ -68,6 +70,7 @@ impl Kit {
         Self::Ruby,
         Self::Mono,
         Self::Chromium,
+        Self::Tls,
         Self::Rust,
     ];
 
@@ -87,6 +90,7 @@ impl Kit {
             Self::Ruby => debian::ruby(),
             Self::Mono => debian::mono(),
             Self::Chromium => debian::chromium(),
+            Self::Tls => debian::tls(),
             Self::Rust => Ok(()),
         }
     }
@@ -104,6 +108,7 @@ impl Kit {
             Self::Ruby => "Ruby",
             Self::Mono => "Mono",
             Self::Chromium => "Chromium",
+            Self::Tls => "the system's TLS library",
             Self::Rust => "Rust",
         }
     }

@@ -123,8 +123,7 @@ impl Session {
             (state.usable(), state.ended)
         };
         let gate = match usable {
-            Some(signed_in) if !signed_in.lifetime.is_due(Instant::now()) => return Ok(signed_in),
-            // One renews it, the others use it on.
+            // One looks whether it is due and renews it then, the others use it on.
             Some(signed_in) => match self.shared.gate.try_lock() {
                 Ok(gate) => gate,
                 Err(_) => return Ok(signed_in),

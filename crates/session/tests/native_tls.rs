@@ -15,7 +15,7 @@ mod loopback;
 mod tls;
 
 use loopback::{Server, answer};
-use tls::{Authority, self_signed};
+use tls::{Authority, self_signed, serve};
 
 const TOKEN: &str = include_str!("../../api/examples/obtain-token.200.json");
 const PASSWORD: &str = "hunter2";
@@ -49,7 +49,7 @@ fn kind(error: &SessionError) -> TransportKind {
 
 fn start(config: std::sync::Arc<rustls::ServerConfig>) -> Server {
     let token = answer("200 OK", "Content-Type: application/json\r\n", TOKEN);
-    Server::start_encrypted(config, move |_| token.clone())
+    serve(config, move |_| token.clone())
 }
 
 #[tokio::test]
@@ -105,7 +105,7 @@ async fn a_connection_that_breaks_is_told_from_an_answer_that_is_none() {
         ("220 hunter2 SMTP ready\r\n", TransportKind::Protocol),
     ] {
         let config = authority.server("localhost", 4000);
-        let server = Server::start_encrypted(config, move |_| sent);
+        let server = serve(config, move |_| sent);
         let error = sign_in(&server, Some(&authority)).await;
         let error = error.expect_err("it is no answer");
         assert_eq!(kind(&error), expected, "{error}");

@@ -1,4 +1,4 @@
-//! Bodies of requests, streams, and calls from code that is not async.
+//! Bodies of requests, and streams.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -165,43 +165,6 @@ async fn a_download_that_stalls_or_breaks_is_an_error() {
     insta::assert_snapshot!(reports.join("\n"));
 }
 
-#[test]
-fn calls_wait_outside_async_code() {
-    let server = Fault::answering(
-        "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n{\"id\":1,\"expired_at\":null,\"permissions\":[]}",
-    );
-    let client = server.client().build().expect("a client");
-    assert_eq!(client.get_user("1").wait().expect("a user").id, 1);
-    assert_eq!(
-        client
-            .get_user("1")
-            .send_blocking()
-            .expect("a user")
-            .status(),
-        200
-    );
-    let mut stream = client.download("x").wait().expect("a stream");
-    assert!(stream.wait_chunk().expect("a piece").is_some());
-    let threads: Vec<_> = (0..4)
-        .map(|_| {
-            let client = client.clone();
-            std::thread::spawn(move || client.get_user("1").wait().expect("a user").id)
-        })
-        .collect();
-    for thread in threads {
-        assert_eq!(thread.join().expect("it ran"), 1);
-    }
-}
-
-#[tokio::test]
-async fn calls_do_not_wait_within_async_code() {
-    let server = Fault::answering(NONE);
-    let client = server.client().build().expect("a client");
-    let error = client.get_user("1").wait().expect_err("it would block");
-    assert_eq!(server.connections(), 0);
-    insta::assert_snapshot!(report(&error).lines().next().unwrap_or_default());
-}
-
 /// A task may send it elsewhere.
 #[test]
 fn calls_are_send() {
@@ -215,4 +178,64 @@ fn calls_are_send() {
     is_send(&client.upload("x", "y").into_future());
     is_error::<Error<super::api::ValidationFailure>>();
     is_error::<Error>();
+}
+
+#[tokio::test]
+async fn a_body_as_large_as_the_limit_is_read_and_no_larger_one() {
+    let whole = "HTTP/1.1 404 No\r\nContent-Length: 12\r\n\r\naaaabbbbcccc";
+    let pieces = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for piece in ["aaaa", "bbbb", "cccc"] {
+            connection.send(format!("4\r\n{piece}\r\n"));
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        connection.send("0\r\n\r\n");
+    });
+    for server in [Fault::answering(whole), pieces] {
+        let ask = async |limit| {
+            let client = server.client().response_limit(limit).build();
+            client.expect("a client").download("x").await
+        };
+        let read = ask(12).await.expect_err("it is not there");
+        assert_eq!(read.raw_body(), Some(&b"aaaabbbbcccc"[..]));
+        let error = ask(11).await.expect_err("it is too much");
+        assert!(
+            error.to_string().contains("larger than 11 bytes"),
+            "{error}"
+        );
+    }
+}
+
+/// A stream is used up by the first try, whatever the server would like.
+#[tokio::test]
+async fn a_stream_is_sent_once() {
+    for (head, expected) in [
+        (
+            "307 R\r\nLocation: /moved\r\n",
+            "the body can be sent only once",
+        ),
+        ("503 Busy\r\nRetry-After: 0\r\n", "503 Service Unavailable"),
+    ] {
+        let server = Fault::answering(format!("HTTP/1.1 {head}Content-Length: 0\r\n\r\n"));
+        let client = server.client().build().expect("a client");
+        let body = reqwest::Body::wrap_stream(Once(Some("bytes")));
+        let error = client.upload("f", body).await.expect_err("not taken");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert_eq!(server.connections(), 1);
+    }
+}
+
+/// A stream of one piece.
+struct Once(Option<&'static str>);
+
+impl futures_core::Stream for Once {
+    type Item = Result<&'static str, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.take().map(Ok))
+    }
 }

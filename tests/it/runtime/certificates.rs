@@ -3,8 +3,8 @@
 use super::client::Client;
 use super::error::Error;
 use super::fault::{report, request, secretive};
-use crate::loopback::{Server, answer};
-use crate::tls::{Authority, self_signed};
+use crate::loopback::answer;
+use crate::tls::{Authority, self_signed, serve};
 
 /// What asking for a token ends in, with this client's settings.
 async fn ask(builder: super::builder::ClientBuilder) -> Error<super::api::ValidationFailure> {
@@ -16,8 +16,7 @@ async fn ask(builder: super::builder::ClientBuilder) -> Error<super::api::Valida
 #[tokio::test]
 async fn only_certificates_of_trusted_authorities_are_accepted() {
     let authority = Authority::new();
-    let start =
-        |config| Server::start_encrypted(config, |_| answer("500 Internal Server Error", "", ""));
+    let start = |config| serve(config, |_| answer("500 Internal Server Error", "", ""));
     let good = start(authority.server("localhost", 4000));
     let lonely = start(self_signed("localhost"));
     let misnamed = start(authority.server("other.example", 4000));

@@ -1,8 +1,6 @@
 //! The settings of a client, the credentials it sends, and what stays unseen.
 
 use std::fmt::Write as _;
-use std::io;
-use std::sync::{Arc, Mutex};
 
 use super::client::Client;
 use super::fault::{Fault, report, request};
@@ -173,54 +171,4 @@ async fn a_path_stays_below_the_base() {
         .filter_map(|request| request.lines().next())
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
-}
-
-/// Collects what a subscriber writes.
-#[derive(Clone, Default)]
-struct Written(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0
-            .lock()
-            .expect("no test panics while it holds this")
-            .extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The traces are those of all tests that run beside this one, so all of them are searched.
-#[tokio::test]
-async fn traces_tell_what_happened_and_no_secret() {
-    let written = Written::default();
-    let writer = written.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::CLOSE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).expect("it is the only one");
-    let server = Fault::answering("HTTP/1.1 500 Oops\r\nContent-Length: 7\r\n\r\nhunter2");
-    let client = server.client().build().expect("a client");
-    client.obtain_token(&request()).await.expect_err("it fails");
-    client.export().await.expect_err("it fails");
-    client
-        .obtain_token(&request())
-        .header("\n", "hunter2")
-        .await
-        .expect_err("it fails");
-    let text = String::from_utf8(written.0.lock().expect("it is free").clone()).expect("text");
-    assert!(!text.contains("hunter2"), "{text}");
-    for piece in [
-        "url.template=\"/auth/token\"",
-        "http.response.status_code=500",
-        "error=",
-    ] {
-        assert!(text.contains(piece), "{piece} in {text}");
-    }
 }

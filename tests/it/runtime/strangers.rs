@@ -5,7 +5,7 @@ use super::client::Client;
 use super::error::Error;
 use super::fault::{SECRET, report, request, secretive};
 use crate::loopback::{Server, answer};
-use crate::tls::Authority;
+use crate::tls::{Authority, serve};
 
 const USER: &str = r#"{"id":1,"expired_at":null,"permissions":[]}"#;
 
@@ -18,11 +18,11 @@ struct Pair {
 
 fn redirecting(status: u16) -> Pair {
     let authority = Authority::new();
-    let stranger = Server::start_encrypted(authority.server("localhost", 4000), |_| {
+    let stranger = serve(authority.server("localhost", 4000), |_| {
         answer("200 OK", "", USER)
     });
     let to = stranger.url();
-    let server = Server::start_encrypted(authority.server("localhost", 4000), move |_| {
+    let server = serve(authority.server("localhost", 4000), move |_| {
         let location = format!("Location: {to}/elsewhere?to=here\r\n");
         answer(&format!("{status} R"), &location, SECRET)
     });

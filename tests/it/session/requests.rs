@@ -89,6 +89,11 @@ async fn that_are_refused_twice_end_with_the_401() {
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(calls(&account).len(), 2);
     assert_eq!(account.tries(), 2);
+    // The token that was refused last is forgotten, too.
+    account.withdraw();
+    let answer = session.send(Client::new().get(&url)).await;
+    assert_eq!(answer.expect("an answer").status(), StatusCode::OK);
+    assert_eq!((calls(&account).len(), account.tries()), (3, 3));
 }
 
 #[tokio::test]

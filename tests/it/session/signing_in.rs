@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use vms_admin_session::{Credentials, CredentialsError, Environment, Session, SessionError};
+use vms_admin_session::{Credentials, Session, SessionError};
 
 use super::account::{Account, Behaviour, PASSWORD};
 use crate::loopback::answer;
@@ -61,11 +61,11 @@ async fn happens_once_for_a_thousand_tasks() {
     assert_eq!(account.tries(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fails_once_for_a_thousand_tasks() {
+/// What a thousand tasks are told that wait for a signing in that fails.
+async fn failures(refusal: Behaviour) -> (usize, Vec<SessionError>) {
     let account = Account::new(Behaviour {
-        delay: Duration::from_millis(200),
-        ..refusing()
+        delay: Duration::from_millis(300),
+        ..refusal
     });
     let session = account.session();
     let tasks: Vec<_> = (0..1000)
@@ -74,10 +74,35 @@ async fn fails_once_for_a_thousand_tasks() {
             tokio::spawn(async move { session.token().await })
         })
         .collect();
+    let mut errors = Vec::new();
     for task in tasks {
-        assert!(task.await.expect("no panic").is_err());
+        errors.push(task.await.expect("no panic").expect_err("no token"));
     }
-    assert_eq!(account.tries(), 1);
+    (account.tries(), errors)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn is_refused_once_for_a_thousand_tasks() {
+    let (tries, errors) = failures(refusing()).await;
+    assert_eq!(tries, 1);
+    for error in errors {
+        assert!(matches!(error, SessionError::Refused(_)), "{error:?}");
+    }
+}
+
+/// No pause keeps them from trying again here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn fails_once_for_a_thousand_tasks() {
+    let failure = answer("500 Internal Server Error", "", "");
+    let (tries, errors) = failures(Behaviour {
+        refusal: Some(failure),
+        ..Behaviour::default()
+    })
+    .await;
+    assert_eq!(tries, 1);
+    for error in errors {
+        assert!(matches!(error, SessionError::SignIn(_)), "{error:?}");
+    }
 }
 
 #[tokio::test]
@@ -241,23 +266,4 @@ async fn forgets_on_request() {
         session.token().await.expect("a token").header_value(),
         "Bearer token-2"
     );
-}
-
-#[tokio::test]
-async fn sources_say_what_they_lack() {
-    let account = Account::new(Behaviour::default());
-    let missing = Environment::new("VMS_TEST_NO_LOGIN", "VMS_TEST_NO_PASSWORD");
-    let error = Session::new(account.client(), missing)
-        .token()
-        .await
-        .expect_err("no credentials");
-    insta::assert_snapshot!("no_variable", error);
-    let session = Session::new(account.client(), || {
-        Err(CredentialsError::new("the vault is sealed"))
-    });
-    insta::assert_snapshot!(
-        "no_credentials",
-        session.token().await.expect_err("no credentials")
-    );
-    assert_eq!(account.tries(), 0);
 }

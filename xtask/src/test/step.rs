@@ -23,7 +23,7 @@ pub(super) enum Outcome {
 }
 
 /// What is compiled beyond the default features. The system's TLS library is not among them: a machine with nothing but
-/// Rust lacks it.
+/// Rust lacks it. It has a step of its own.
 const FEATURES: &str = "vms-admin-client/blocking,vms-admin-client/schemars,vms-admin-client/tracing,\
                         vms-admin-session/prompt,vms-admin-session/tracing";
 
@@ -58,6 +58,11 @@ pub(super) const STEPS: &[Step] = &[
                 "cargo test --quiet --workspace --features {FEATURES}"
             ))
         },
+    },
+    Step {
+        name: "native-tls",
+        purpose: "the client signs in over the system's TLS library, and trusts no strange server there either",
+        run: native_tls,
     },
     Step {
         name: "samples",
@@ -170,6 +175,29 @@ fn judge(result: Result<(), Failure>) -> Outcome {
         Ok(()) => Outcome::Passed,
         Err(failure) => Outcome::Failed(format!("{failure}\n")),
     }
+}
+
+/// Without rustls: what is compiled for it is compiled for it alone.
+fn native_tls(shell: &Shell) -> Outcome {
+    if let Err(why) = Kit::Tls.install() {
+        return lacking(why);
+    }
+    let features = [
+        "--no-default-features",
+        "--features",
+        "vms-admin-session/native-tls",
+    ];
+    let linted = quiet(&cmd!(
+        shell,
+        "cargo clippy --quiet --package vms-admin-client --package vms-admin-session {features...} --all-targets -- --deny warnings"
+    ));
+    if !matches!(linted, Outcome::Passed) {
+        return linted;
+    }
+    quiet(&cmd!(
+        shell,
+        "cargo test --quiet --package vms-admin-session {features...} --test native-tls"
+    ))
 }
 
 /// First that changes are judged as they should be, then the document itself.

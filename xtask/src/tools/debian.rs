@@ -26,6 +26,14 @@ pub(super) fn chromium() -> Result<(), String> {
     found("chromium --version", "browser")
 }
 
+pub(super) fn tls() -> Result<(), String> {
+    // Elsewhere it is part of the system.
+    if cfg!(any(windows, target_os = "macos")) {
+        return Ok(());
+    }
+    found("pkg-config --exists openssl", "tls")
+}
+
 /// Whether a line runs, else the packages that make it run.
 fn found(line: &str, name: &str) -> Result<(), String> {
     let root = folder();

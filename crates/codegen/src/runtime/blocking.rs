@@ -36,7 +36,8 @@ pub(super) fn block_on<F: Future>(future: F) -> Result<F::Output, BuildError> {
 
     if Handle::try_current().is_ok() {
         return Err(BuildError::new(
-            "a blocking call within async code would stop all tasks of its thread: await the call instead",
+            "a blocking call within async code would stop all tasks of its thread: await the call instead, \
+             or within `spawn_blocking` run it by `Handle::block_on`",
         ));
     }
     let runtime = RUNTIME.get_or_init(|| {
