@@ -11,12 +11,14 @@ mod process;
 mod rivals;
 
 use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
 use crate::cargo::become_cargo;
-use crate::{Failure, corpus};
+use crate::{Failure, corpus, workspace};
 
 /// How much is told of a failure.
 const MOST_LINES: usize = 8;
@@ -38,9 +40,15 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let part = values.next().unwrap_or_default();
     let paths: Vec<PathBuf> = values.map(PathBuf::from).collect();
     match (part.to_str(), paths.as_slice()) {
-        (Some("generate"), paths) => generation::run(&documents(paths)?, compiling, errors),
-        (Some("check"), paths) => checks::run(&documents(paths)?, builds, errors),
-        (Some("growth"), []) => growth::run(),
+        (Some("generate"), paths) => {
+            let documents = documents(paths)?;
+            alone(|| generation::run(&documents, compiling, errors))
+        }
+        (Some("check"), paths) => {
+            let documents = documents(paths)?;
+            alone(|| checks::run(&documents, builds, errors))
+        }
+        (Some("growth"), []) => alone(growth::run),
         (Some("client"), []) => become_cargo(
             &["bench", "--quiet", "--package", "vms-admin-tests", "--bench", "client"],
             std::iter::empty::<OsString>(),
@@ -51,6 +59,21 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
              client; PATH is an OpenAPI document or a folder of them"
                 .to_owned(),
         )),
+    }
+}
+
+/// Measures while nobody else does here: they would slow each other down, and overwrite each other's crates.
+fn alone(measure: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    let path = workspace::root().join("target/bench/lock");
+    let failed = |error: io::Error| Failure::Job(format!("{}: {error}", path.display()));
+    fs::create_dir_all(path.with_file_name("")).map_err(failed)?;
+    let lock = File::create(&path).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => measure(),
+        Err(TryLockError::WouldBlock) => Err(Failure::Job(
+            "another `bench` is running here: wait for its end, two at once would disturb each other".to_owned(),
+        )),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 

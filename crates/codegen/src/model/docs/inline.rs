@@ -174,7 +174,8 @@ fn bracketed<'t>(text: &'t str, links: &Links) -> Option<(&'t str, Option<String
 
 fn write_link(label: &str, address: Option<&str>, links: &Links, out: &mut String) {
     let Some(address) = address else {
-        return write(label, links, true, out);
+        // No link is left, so one may begin in the label.
+        return write(label, links, false, out);
     };
     let mut text = String::new();
     write(label, links, true, &mut text);

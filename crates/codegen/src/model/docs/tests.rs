@@ -56,6 +56,10 @@ fn links() {
             "[docs](https://example.com/a)",
         ),
         (
+            "[https://a.com/b](b(5)), [an [x](https://a.com)](#y)",
+            "<https://a.com/b>, an [x](https://a.com)",
+        ),
+        (
             "[here](#section) and [there](/docs/x) and [item](Foo)",
             "here and there and item",
         ),
@@ -138,6 +142,10 @@ fn other_blocks() {
         (
             "| a | b |\n|---|---|\n| <c> | [d] |\nend",
             "| a | b |\n|---|---|\n| \\<c> | \\[d] |\n\nend",
+        ),
+        (
+            "a | b\n--|--\n>          | more\n# | c",
+            "| a | b\n| --|--\n| >          | more\n| # | c",
         ),
     ]);
 }

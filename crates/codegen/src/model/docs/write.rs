@@ -56,10 +56,15 @@ fn write(blocks: &[Block<'_>], known: &Links, in_item: bool, out: &mut Vec<Strin
                 );
             }
             Block::Table(rows) => {
-                out.extend(
-                    rows.iter()
-                        .map(|row| inline(row, known).replace(BREAK, " ")),
-                );
+                out.extend(rows.iter().map(|row| {
+                    let row = inline(row, known).replace(BREAK, " ");
+                    // Without its first border, a row might begin something else.
+                    if row.starts_with('|') {
+                        row
+                    } else {
+                        format!("| {row}")
+                    }
+                }));
             }
             Block::Rule => out.push("---".to_owned()),
         }
