@@ -10,7 +10,7 @@ use vms_admin_session::{Credentials, Session, SessionBuilder};
 
 use crate::loopback::{Server, answer};
 
-const TOKEN: &str = include_str!("../../../crates/api/examples/obtain-token.200.json");
+pub(crate) const TOKEN: &str = include_str!("../../../crates/api/examples/obtain-token.200.json");
 pub(crate) const PASSWORD: &str = "pa55-w0rd";
 
 /// What the server does when somebody signs in.
