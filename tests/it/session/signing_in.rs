@@ -74,11 +74,18 @@ async fn failures(refusal: Behaviour) -> (usize, Vec<SessionError>) {
             tokio::spawn(async move { session.token().await })
         })
         .collect();
-    let mut errors = Vec::new();
-    for task in tasks {
-        errors.push(task.await.expect("no panic").expect_err("no token"));
-    }
-    (account.tries(), errors)
+    let all = async {
+        let mut errors = Vec::new();
+        for task in tasks {
+            errors.push(task.await.expect("no panic").expect_err("no token"));
+        }
+        errors
+    };
+    let errors = tokio::time::timeout(Duration::from_secs(10), all).await;
+    (
+        account.tries(),
+        errors.expect("nobody waits for a try of its own"),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
