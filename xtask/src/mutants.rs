@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Job(format!(
-        "no test notices some changes of: {}; write one, or say in .cargo/mutants.toml why nobody can",
+        "changes of: {} go unnoticed, or never end; write a test, or say in .cargo/mutants.toml why nobody can notice",
         survived.join(", ")
     )))
 }
