@@ -22,6 +22,7 @@ mod faults;
 mod keys;
 mod knobs;
 mod redirects;
+mod retries;
 mod settings;
 mod strangers;
 mod styles;

@@ -54,7 +54,8 @@ fn ask(login: Option<String>) -> io::Result<Credentials> {
     Ok(Credentials::new(login, password))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::io::{Read, Write};
     use std::process::{Command, Stdio};
@@ -70,8 +71,10 @@ mod tests {
             "'{}' --exact prompt::tests::{test} --ignored --nocapture",
             test_binary.display()
         );
-        let mut terminal = Command::new("script")
-            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+        // Whoever is asked something else would wait for ever.
+        let mut terminal = Command::new("timeout")
+            .args(["--foreground", "10", "script", "--quiet", "--return"])
+            .args(["--command", &line, "/dev/null"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -7,6 +7,7 @@ use reqwest::Method;
 use super::api::TokenRequest;
 use super::call::Call;
 use super::client::Client;
+use super::credentials::{Credential, Scheme};
 use super::draft::Draft;
 use super::error::{BuildError, Error};
 use super::fault::{Fault, request};
@@ -47,6 +48,21 @@ fn a_clients_credentials_are_shown_by_their_kind() {
     let shown = format!("{client:?}");
     let kinds = "[Some(Header(…)), None, None, Some(Query(…)), Some(Cookie(…))]";
     assert!(shown.contains(kinds), "{shown}");
+}
+
+/// Libraries neither show such a value nor keep it in a table of headers that they compress by.
+#[test]
+fn headers_with_credentials_are_marked_as_sensitive() {
+    let secret = Secret::new("hunter2");
+    for scheme in [Scheme::Bearer, Scheme::Basic, Scheme::Header("x-api-key")] {
+        let credential = Credential::new(scheme, &secret).expect("a credential");
+        let Credential::Header(_, value) = credential else {
+            panic!("not a header: {credential:?}");
+        };
+        assert!(value.is_sensitive(), "{scheme:?}");
+    }
+    let (_, value) = super::builder::header("x-own", "hunter2").expect("a header");
+    assert!(value.is_sensitive());
 }
 
 #[test]

@@ -219,6 +219,42 @@ async fn a_compression_bomb() {
     insta::assert_snapshot!(report(&error));
 }
 
+/// The client works in this thread alone, and only what it allocates is counted.
+#[test]
+fn what_is_too_much_does_not_fill_the_memory() {
+    use std::io::Write as _;
+
+    let endless = Fault::start(|connection| {
+        connection.request();
+        connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x10000));
+        while connection.send(&chunk) {}
+    });
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..32 {
+        bomb.write_all(&vec![b' '; 1 << 20]).expect("memory");
+    }
+    let bomb = bomb.finish().expect("memory");
+    let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ";
+    let head = format!("{head}{}\r\n\r\n", bomb.len());
+    let bomb = Fault::answering([head.as_bytes(), &bomb].concat());
+    for server in [endless, bomb] {
+        let client = server.client().response_limit(1 << 20);
+        let client = client.build().expect("a client");
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let used = allocation_counter::measure(|| {
+            let error = runtime.block_on(client.obtain_token(&request()).into_future());
+            assert!(error.is_err());
+        });
+        // The limit, twice where a buffer grows, and what connections need.
+        assert!(used.bytes_max < 4 << 20, "{used:?}");
+        assert!(used.bytes_max > 1 << 20, "{used:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_header_of_a_megabyte() {
     let header = "x".repeat(1 << 20);

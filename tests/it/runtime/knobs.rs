@@ -89,3 +89,30 @@ async fn an_encrypted_call_is_tunnelled_and_a_proxy_that_refuses_is_named() {
     assert!(!received.contains("hunter2-token"), "{received}");
     insta::assert_snapshot!(report(&error).lines().next().unwrap_or_default());
 }
+
+/// Variables of this process can't be changed while tests run beside each other, those of another one can.
+#[test]
+fn the_environments_proxy_is_used_unless_another_is_set() {
+    let proxy = Fault::answering(USER);
+    let child = std::process::Command::new(std::env::current_exe().expect("a test binary"))
+        .args(["--exact", "runtime::knobs::a_call_of_a_child", "--ignored"])
+        .env("http_proxy", format!("http://{}", proxy.address))
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .output()
+        .expect("it runs");
+    assert!(child.status.success(), "{child:?}");
+    let received = proxy.received().concat();
+    assert!(
+        received.starts_with("GET http://host.example/users/1 HTTP/1.1\r\n"),
+        "{received}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "the process of another test"]
+async fn a_call_of_a_child() {
+    let builder = Client::builder("http://host.example").allow_plain_http();
+    let client = builder.build().expect("a client");
+    client.get_user("1").await.expect("a user");
+}

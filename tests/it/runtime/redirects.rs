@@ -217,22 +217,3 @@ async fn a_server_that_is_starting_is_found() {
     assert_eq!(client.get_user("1").await.expect("a user").id, 1);
     server.join().expect("it ran");
 }
-
-#[test]
-fn dates_of_http_are_read() {
-    let read = super::retry::http_date;
-    assert_eq!(read("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
-    assert_eq!(read("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
-    assert_eq!(read("Thu, 29 Feb 2024 23:59:60 GMT"), Some(1_709_251_200));
-    for text in [
-        "",
-        "soon",
-        "Sun, 06 Nov 1994 08:49:37 PST",
-        "Sun, 06 Foo 1994 08:49:37 GMT",
-        "Sun, 99 Nov 1994 08:49:37 GMT",
-        "Sun, 06 Nov 99999999999999999999 08:49:37 GMT",
-        "Sun, 06 Nov 1994 8 GMT",
-    ] {
-        assert_eq!(read(text), None, "{text}");
-    }
-}

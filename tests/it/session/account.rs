@@ -10,7 +10,7 @@ use vms_admin_session::{Credentials, Session, SessionBuilder};
 
 use crate::loopback::{Server, answer};
 
-const TOKEN: &str = include_str!("../../../crates/api/examples/obtain-token.200.json");
+pub(crate) const TOKEN: &str = include_str!("../../../crates/api/examples/obtain-token.200.json");
 pub(crate) const PASSWORD: &str = "pa55-w0rd";
 
 /// What the server does when somebody signs in.
@@ -24,6 +24,8 @@ pub(crate) struct Behaviour {
     pub(crate) refusal: Option<String>,
     /// Whether answers carry the server's clock.
     pub(crate) date: bool,
+    /// How fast that clock is.
+    pub(crate) fast: Duration,
 }
 
 impl Default for Behaviour {
@@ -33,6 +35,7 @@ impl Default for Behaviour {
             life: Duration::from_hours(1),
             refusal: None,
             date: true,
+            fast: Duration::ZERO,
         }
     }
 }
@@ -120,7 +123,7 @@ impl Account {
 
 /// The answer with the token of this number.
 fn token(number: usize, behaviour: &Behaviour) -> String {
-    let now = Timestamp::now();
+    let now = Timestamp::now() + behaviour.fast;
     let end = now + behaviour.life;
     let body = TOKEN
         .replace("Bearer token", &format!("Bearer token-{number}"))

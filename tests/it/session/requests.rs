@@ -1,9 +1,10 @@
 //! The caller's own requests, sent with the token.
 
 use reqwest::{Client, StatusCode};
-use vms_admin_session::{SendError, SessionError};
+use vms_admin_session::{Credentials, SendError, Session, SessionError};
 
-use super::account::{Account, Behaviour};
+use super::account::{Account, Behaviour, TOKEN};
+use crate::loopback::{Server, answer};
 
 /// The requests that are not signings in, by their first line.
 fn calls(account: &Account) -> Vec<String> {
@@ -118,6 +119,29 @@ async fn to_another_origin_are_not_sent() {
         .replace(&other.server.url(), "OTHER")
         .replace(&account.server.url(), "OURS");
     insta::assert_snapshot!(said);
+}
+
+/// The caller's own client follows the redirect, without the token.
+#[tokio::test]
+async fn that_are_redirected_to_a_stranger_leave_the_token_behind() {
+    let stranger = Server::start(|_| answer("200 OK", "", "done"));
+    let location = format!("Location: {}/elsewhere\r\n", stranger.url());
+    let server = Server::start(move |request| {
+        if request.starts_with("POST /api/admin/v1/auth/token ") {
+            answer("200 OK", "Content-Type: application/json\r\n", TOKEN)
+        } else {
+            answer("307 R", &location, "")
+        }
+    });
+    let client = vms_admin_client::Client::new(server.url()).expect("a client");
+    let session = Session::new(client, Credentials::new("user", "password"));
+    let request = Client::new().get(format!("{}/cameras", server.url()));
+    let answer = session.send(request).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert!(server.received()[1].contains("authorization: Bearer token"));
+    let told = stranger.received().concat();
+    assert!(told.starts_with("GET /elsewhere "), "{told}");
+    assert!(!told.contains("authorization"), "{told}");
 }
 
 #[tokio::test]

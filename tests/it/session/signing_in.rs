@@ -74,11 +74,18 @@ async fn failures(refusal: Behaviour) -> (usize, Vec<SessionError>) {
             tokio::spawn(async move { session.token().await })
         })
         .collect();
-    let mut errors = Vec::new();
-    for task in tasks {
-        errors.push(task.await.expect("no panic").expect_err("no token"));
-    }
-    (account.tries(), errors)
+    let all = async {
+        let mut errors = Vec::new();
+        for task in tasks {
+            errors.push(task.await.expect("no panic").expect_err("no token"));
+        }
+        errors
+    };
+    let errors = tokio::time::timeout(Duration::from_secs(10), all).await;
+    (
+        account.tries(),
+        errors.expect("nobody waits for a try of its own"),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -129,6 +136,23 @@ async fn happens_again_ahead_of_the_end() {
         session.token().await.expect("a token").header_value(),
         "Bearer token-2"
     );
+}
+
+#[tokio::test]
+async fn the_servers_own_clock_places_the_end() {
+    for (date, expected) in [(true, "Bearer token-2"), (false, "Bearer token-1")] {
+        let account = Account::new(Behaviour {
+            life: Duration::from_secs(1),
+            fast: Duration::from_hours(2),
+            date,
+            ..Behaviour::default()
+        });
+        let session = account.session();
+        session.token().await.expect("a token");
+        seconds(1.1).await;
+        let token = session.token().await.expect("a token");
+        assert_eq!(token.header_value(), expected);
+    }
 }
 
 #[tokio::test]

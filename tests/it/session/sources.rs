@@ -118,6 +118,15 @@ async fn are_found_behind_the_error_that_they_caused() {
     assert!(!chain(&error).is_empty(), "{error:?}");
 }
 
+#[test]
+fn errors_go_wherever_a_program_takes_them() {
+    fn is_error<E: Error + Send + Sync + 'static>() {}
+
+    is_error::<CredentialsError>();
+    is_error::<SessionError>();
+    is_error::<SendError>();
+}
+
 #[tokio::test]
 async fn are_not_shown() {
     let account = Account::new(Behaviour::default());
