@@ -60,12 +60,12 @@ pub(crate) mod encode;
 pub(crate) mod endpoint;
 #[path = "../../crates/codegen/src/runtime/entry_url.rs"]
 pub(crate) mod entry_url;
-#[path = "../../crates/codegen/src/runtime/enums.rs"]
-pub(crate) mod enums;
 #[path = "../../crates/codegen/src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../crates/codegen/src/runtime/form.rs"]
 pub(crate) mod form;
+#[path = "../../crates/codegen/src/runtime/integers.rs"]
+pub(crate) mod integers;
 #[path = "../../crates/codegen/src/runtime/locate.rs"]
 pub(crate) mod locate;
 #[path = "../../crates/codegen/src/runtime/multipart.rs"]
@@ -90,6 +90,8 @@ pub(crate) mod secret;
 pub(crate) mod send;
 #[path = "../../crates/codegen/src/runtime/stream.rs"]
 pub(crate) mod stream;
+#[path = "../../crates/codegen/src/runtime/strings.rs"]
+pub(crate) mod strings;
 #[path = "../../crates/codegen/src/runtime/style.rs"]
 pub(crate) mod style;
 #[path = "../../crates/codegen/src/runtime/tag.rs"]

@@ -7,7 +7,7 @@
 
 use crate::models::*;
 use crate::runtime::codec::record;
-use crate::runtime::enums::integers;
+use crate::runtime::integers::integers;
 
 record! { TokenRequest: decode encode;
     0 login "login" required,

@@ -49,14 +49,15 @@ pub(super) fn imports(api: &Api) -> String {
         }
     };
     group(
-        "enums",
-        &[
-            ("integers", has(|shape| matches!(shape, Shape::IntEnum(_)))),
-            (
-                "strings",
-                has(|shape| matches!(shape, Shape::StringEnum(_))),
-            ),
-        ],
+        "integers",
+        &[("integers", has(|shape| matches!(shape, Shape::IntEnum(_))))],
+    );
+    group(
+        "strings",
+        &[(
+            "strings",
+            has(|shape| matches!(shape, Shape::StringEnum(_))),
+        )],
     );
     group(
         "union",
@@ -310,8 +311,8 @@ integers! { Flag {
         );
         assert_eq!(
             imports(&api(types)),
-            "use crate::runtime::codec::record;\nuse crate::runtime::enums::{integers, strings};\n\
-             use crate::runtime::union::{tagged, union};\n"
+            "use crate::runtime::codec::record;\nuse crate::runtime::integers::integers;\n\
+             use crate::runtime::strings::strings;\nuse crate::runtime::union::{tagged, union};\n"
         );
     }
 }

@@ -29,8 +29,10 @@ pub(super) struct Needs {
     pub(super) uuid: bool,
     /// `Base64`.
     pub(super) base64: bool,
-    /// Enums of strings or integers.
-    pub(super) enums: bool,
+    /// Enums of strings.
+    pub(super) strings: bool,
+    /// Enums of integers.
+    pub(super) integers: bool,
     /// Unions.
     pub(super) union: bool,
     /// Parameters of operations.
@@ -89,7 +91,8 @@ impl Needs {
                     self.ty(value);
                 }
             }
-            Shape::StringEnum(_) | Shape::IntEnum(_) => self.enums = true,
+            Shape::StringEnum(_) => self.strings = true,
+            Shape::IntEnum(_) => self.integers = true,
             Shape::Union(union) => {
                 self.union = true;
                 for variant in &union.variants {

@@ -28,7 +28,7 @@ macro_rules! files {
 
 const FILES: &[File] = files! {
     answer: |_| true,
-    base64: |needs| needs.base64 || needs.basic,
+    base64: |needs| needs.base64,
     basic: |needs| needs.basic,
     blocking: |_| true,
     builder: |_| true,
@@ -43,9 +43,9 @@ const FILES: &[File] = files! {
     endpoint: |_| true,
     entry_server: |needs| needs.only_server,
     entry_url: |needs| !needs.only_server,
-    enums: |needs| needs.enums,
     error: |_| true,
     form: |needs| needs.form,
+    integers: |needs| needs.integers,
     locate: |_| true,
     multipart: |needs| needs.multipart,
     never: |needs| needs.never,
@@ -60,6 +60,7 @@ const FILES: &[File] = files! {
     secret: |_| true,
     send: |_| true,
     stream: |needs| needs.stream,
+    strings: |needs| needs.strings,
     style: |needs| needs.parameters || needs.form || needs.multipart,
     tag: |needs| needs.union,
     text: |needs| needs.text,

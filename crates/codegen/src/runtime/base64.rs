@@ -28,11 +28,6 @@ impl Base64 {
     }
 }
 
-/// Encodes bytes.
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
-}
-
 impl From<Vec<u8>> for Base64 {
     fn from(bytes: Vec<u8>) -> Self {
         Self(bytes)
@@ -67,7 +62,7 @@ impl fmt::Debug for Base64 {
 
 impl Serialize for Base64 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&encode(&self.0))
+        serializer.serialize_str(&STANDARD.encode(&self.0))
     }
 }
 

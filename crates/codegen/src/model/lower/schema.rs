@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::components::component_names;
 use super::hint::Hint;
-use super::merge::Merged;
+use super::merge::{Merged, Subs};
 use super::reference::name_of_place;
 use super::scalar;
 use super::types::{Draft, Drafts, Facts};
@@ -335,9 +335,11 @@ impl<'d> Lowering<'d> {
     /// The types that a schema without `type` means.
     fn inferred(&self, merged: &Merged<'d>) -> Types {
         let limits = &merged.limits;
+        // Some tools write it into every schema, so alone it says nothing of the type.
+        let is_closed = merged.additional == Some(Subs::Nothing);
         if !merged.properties.is_empty()
             || !merged.required.is_empty()
-            || merged.additional.is_some()
+            || (merged.additional.is_some() && !is_closed)
             || !merged.pattern_properties.is_empty()
             || limits.min_properties.or(limits.max_properties).is_some()
         {
@@ -359,6 +361,14 @@ impl<'d> Lowering<'d> {
             (Types::NUMBER, "number")
         } else {
             match merged.format.map(scalar::types_of_format) {
+                None | Some(Types::NONE) if is_closed => {
+                    self.notes.warn(
+                        merged.node,
+                        "`additionalProperties: false` without `type` and `properties`: read as any value",
+                        "write `type: object` if an empty object is meant",
+                    );
+                    return Types::NONE;
+                }
                 None | Some(Types::NONE) => return Types::NONE,
                 Some(Types::STRING) => (Types::STRING, "string"),
                 Some(types) => (types, "number"),

@@ -175,10 +175,11 @@ fn what_the_document_needs_is_there_and_nothing_else() {
     };
     for name in [
         "base64",
-        "enums",
+        "integers",
         "multipart",
         "schema",
         "stream",
+        "strings",
         "text",
         "union",
         "upload",

@@ -84,11 +84,12 @@ impl<'d> Lowering<'d> {
             !base.properties.is_empty()
                 && group.variants.iter().all(|&variant| {
                     variant.is_object()
-                        && variant.children().all(|word| {
-                            matches!(
-                                word.key(),
-                                "required" | "not" | "title" | "description" | "type" | "nullable"
-                            )
+                        && variant.children().all(|word| match word.key() {
+                            "type" => base.typed || word.as_str() == Some("object"),
+                            key => matches!(
+                                key,
+                                "required" | "not" | "title" | "description" | "nullable"
+                            ),
                         })
                 })
         };
