@@ -94,7 +94,10 @@ fn meant(node: &Value, is_old: bool) -> Value {
             let mut out: Map<String, Value> = members
                 .map(|(key, member)| (key.clone(), meant(member, is_old)))
                 .collect();
-            if out.get("properties").is_some_and(Value::is_object) && !out.contains_key("type") {
+            if out.get("properties").is_some_and(Value::is_object)
+                && !out.contains_key("type")
+                && !has_other_variants(&out)
+            {
                 out.insert("type".to_owned(), json!("object"));
             }
             if is_old {
@@ -105,6 +108,16 @@ fn meant(node: &Value, is_old: bool) -> Value {
         Value::Array(items) => items.iter().map(|item| meant(item, is_old)).collect(),
         scalar => scalar.clone(),
     }
+}
+
+/// Whether a union in a schema says of a variant that it is no object.
+fn has_other_variants(schema: &Map<String, Value>) -> bool {
+    let groups = ["oneOf", "anyOf"].map(|word| schema.get(word).and_then(Value::as_array));
+    groups.into_iter().flatten().flatten().any(|variant| {
+        variant
+            .get("type")
+            .is_some_and(|kind| *kind != json!("object"))
+    })
 }
 
 /// Bounds that are exclusive, as numbers.
