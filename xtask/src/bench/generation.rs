@@ -13,8 +13,8 @@ use super::rivals::{Program, Task};
 use super::{columns, first_error, ratio};
 use crate::{Failure, corpus, workspace};
 
-/// How often each generator runs for each document. The rounds go through all generators, so that whatever else the
-/// machine does meets them alike.
+/// How often each generator runs for each document at least, but those that take long. The rounds go through all
+/// generators, so that whatever else the machine does meets them alike.
 const ROUNDS: usize = 5;
 /// Longer than this, nobody waits for a generator.
 const LIMIT: Duration = Duration::from_mins(2);
@@ -35,7 +35,7 @@ pub(super) fn run(documents: &[PathBuf], compiling: bool, errors: bool) -> Resul
     let programs = Program::all()?;
     let floor = Floor::build()?;
     println!(
-        "Seconds (MiB) of {ROUNDS} runs each into an empty folder: the median (the most). Floor: a process that reads the\n\
+        "Seconds (MiB) of {ROUNDS} or more runs each into an empty folder: the median (the most). Floor: a process that reads the\n\
          document, and writes the files that ours wrote. Ratios: ours by the fastest other's, whatever that made; by the\n\
          fastest other's that compiles, and an asterisk is at those that don't (with --compiling); and by the floor."
     );
@@ -112,7 +112,14 @@ fn time(
         })
         .collect();
     let mut least = Some(Runs::default());
-    for _ in 0..ROUNDS {
+    loop {
+        let is_done = |outcome: &Outcome| match &outcome.runs {
+            Ok(runs) => runs.are_enough(ROUNDS),
+            Err(_) => true,
+        };
+        if outcomes.iter().all(is_done) {
+            break;
+        }
         for ((program, out), outcome) in programs.iter().zip(&outs).zip(&mut outcomes) {
             let Ok(runs) = &mut outcome.runs else {
                 continue;
@@ -122,7 +129,7 @@ fn time(
                 out,
                 package: &package,
             };
-            if !runs.are_long() {
+            if !runs.are_enough(ROUNDS) {
                 match generate(program, &task, folder) {
                     Ok(usage) => runs.push(usage),
                     Err(failure) => outcome.runs = Err(failure),

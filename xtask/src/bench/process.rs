@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,8 @@ use crate::Failure;
 
 /// No further run once those before took longer than this together.
 const LONG: Duration = Duration::from_secs(15);
+/// Runs that took less than this together say little, so there are more of them.
+const SHORT: Duration = Duration::from_millis(300);
 
 /// What a process took.
 #[derive(Debug, Clone, Copy)]
@@ -43,23 +46,25 @@ pub(super) fn measure(
         .stdout(printed.try_clone().map_err(failed)?)
         .stderr(printed);
     let start = Instant::now();
-    let mut child = command.spawn().map_err(failed)?;
-    let (ended, wall) = loop {
-        let ended = child.try_wait4().map_err(failed)?;
-        let wall = start.elapsed();
-        if let Some(ended) = ended {
-            break (ended, wall);
-        }
-        if wall > limit {
-            child.kill().and_then(|()| child.wait()).map_err(failed)?;
-            return Err(Failure::Job(format!(
-                "{name}: took longer than {} s",
-                limit.as_secs()
-            )));
-        }
-        // So rarely that it costs nothing, so often that what is measured stays true to a half per cent.
-        thread::sleep(wall / 200);
+    let child = command.spawn().map_err(failed)?;
+    let process = child.id();
+    let (done, waiting) = mpsc::channel();
+    // A thread of its own waits without asking again and again, which would take time from what is measured.
+    thread::spawn(move || {
+        let ended = child.wait4().map(|ended| (ended, start.elapsed()));
+        // Nobody listens any more once the limit is over.
+        let _ = done.send(ended);
+    });
+    let Ok(ended) = waiting.recv_timeout(limit) else {
+        let mut kill = Command::new("kill");
+        kill.arg("-KILL").arg(process.to_string());
+        kill.status().map_err(failed)?;
+        return Err(Failure::Job(format!(
+            "{name}: took longer than {} s",
+            limit.as_secs()
+        )));
     };
+    let (ended, wall) = ended.map_err(failed)?;
     if !ended.status.success() {
         let text = fs::read(&path).map_err(failed)?;
         let text = String::from_utf8_lossy(&text);
@@ -83,7 +88,18 @@ impl Runs {
 
     /// Whether they took so long together that another one would tell little more.
     pub(super) fn are_long(&self) -> bool {
-        self.0.iter().map(|usage| usage.wall).sum::<Duration>() > LONG
+        self.total() > LONG
+    }
+
+    /// Whether they are `usual` runs, and more where each is short.
+    pub(super) fn are_enough(&self, usual: usize) -> bool {
+        self.are_long()
+            || (self.0.len() >= usual && self.total() > SHORT)
+            || self.0.len() >= 8 * usual
+    }
+
+    fn total(&self) -> Duration {
+        self.0.iter().map(|usage| usage.wall).sum()
     }
 
     /// Seconds from start to end: the median of the runs.
