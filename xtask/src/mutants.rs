@@ -51,14 +51,17 @@ const PARTS: [Part; 2] = [
     },
 ];
 
-/// What the small workspace has of this one.
-const COPIED: [&str; 8] = [
+/// The members of the small workspace that it has of this one as they are.
+const MEMBERS: [&str; 5] = [
     "crates/api",
     "crates/client",
-    "crates/codegen/src/runtime",
     "crates/docs",
     "crates/sandbox",
     "crates/session",
+];
+/// What it has besides.
+const COPIED: [&str; 3] = [
+    "crates/codegen/src/runtime",
     "tests/it/runtime",
     "tests/it/session",
 ];
@@ -140,7 +143,7 @@ fn mutate(program: &Path, place: &Path, part: &Part, files: &[String]) -> Result
 fn write() -> Result<PathBuf, String> {
     let root = workspace::root();
     let place = folder().with_file_name("mutants").join("workspace");
-    for name in COPIED {
+    for name in MEMBERS.iter().chain(&COPIED) {
         // Nothing stays of an earlier run: neither a file that is gone nor a change.
         let to = place.join(name);
         drop(fs::remove_dir_all(&to));
@@ -177,10 +180,9 @@ fn manifest(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         if line.starts_with("members = ") {
-            out.push_str(
-                "members = [\"crates/api\", \"crates/client\", \"crates/docs\", \"crates/sandbox\", \
-                 \"crates/session\", \"tests\"]",
-            );
+            out.push_str("members = [");
+            out.extend(MEMBERS.iter().map(|member| format!("{member:?}, ")));
+            out.push_str("\"tests\"]");
         } else if !line.starts_with("default-members = ") {
             out.push_str(line);
         }

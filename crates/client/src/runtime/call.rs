@@ -35,8 +35,7 @@ impl<O: Operation> Call<'_, O> {
     /// # Errors
     /// See [`Error`].
     pub async fn send(self) -> Result<Response<O::Success>, Error<O::Failure>> {
-        let answer = execute(self.draft, O::REPLIES.table()).await;
-        read::<O>(answer.map_err(Error::widen)?)
+        read::<O>(execute(self.draft, O::REPLIES.table()).await)
     }
 
     /// Adds a header to this call. Its value is never shown.
@@ -74,10 +73,8 @@ impl<O: Operation> Future for Pending<'_, O> {
     type Output = Result<O::Success, Error<O::Failure>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.answer.as_mut().poll(context).map(|answer| {
-            let answer = answer.map_err(Error::widen)?;
-            read::<O>(answer).map(Response::into_inner)
-        })
+        let sent = self.answer.as_mut().poll(context);
+        sent.map(|sent| read::<O>(sent).map(Response::into_inner))
     }
 }
 

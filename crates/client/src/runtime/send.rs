@@ -218,8 +218,8 @@ impl Trip {
 
     /// Follows a redirect that the API does not document, or notes why not.
     fn follow(&mut self, draft: &Draft<'_>, response: &Response) -> bool {
-        let documented = pick(&self.table, response.status(), response.headers());
-        if !response.status().is_redirection() || documented.is_some() {
+        let status = response.status();
+        if !status.is_redirection() || pick(&self.table, status, response.headers()).is_some() {
             return false;
         }
         let repeatable = draft.content.repeatable();

@@ -59,10 +59,7 @@ fn base_url(api: &Api) -> String {
 
 /// What makes a client, with credentials if the operation needs some.
 fn client(api: &Api, operation: Option<&Operation>) -> String {
-    let url = match servers::only_server(api) {
-        Some(_) => String::new(),
-        None => base_url(api),
-    };
+    let url = servers::only_server(api).is_none().then(|| base_url(api));
     let needed = operation.and_then(|operation| operation.security.first());
     let needed = needed.map(Vec::as_slice).unwrap_or_default();
     let mut settings: Vec<String> = needed
@@ -74,14 +71,11 @@ fn client(api: &Api, operation: Option<&Operation>) -> String {
             _ => format!(".{}(\"key\")", scheme.name),
         })
         .collect();
-    if url.starts_with("http://") && !url.starts_with("http://localhost") {
+    let is_plain = |url: &str| url.starts_with("http://") && !url.starts_with("http://localhost");
+    if url.as_deref().is_some_and(is_plain) {
         settings.insert(0, ".allow_plain_http()".to_owned());
     }
-    let url = if url.is_empty() {
-        url
-    } else {
-        format!("{url:?}")
-    };
+    let url = url.map(|url| format!("{url:?}")).unwrap_or_default();
     if settings.is_empty() {
         format!("Client::new({url})?")
     } else {

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::call::Response;
-use super::error::Error;
+use super::error::{Error, Never};
 use super::operation::{Case, Operation, Table};
 use super::payload::Payload;
 use super::reply::{AnswerHead, DecodeError, Reply, media_type};
@@ -100,16 +100,16 @@ fn advice(status: StatusCode) -> Option<&'static str> {
     })
 }
 
-/// Decodes an answer.
+/// Decodes what sending a call came to.
 pub(super) fn read<O: Operation>(
-    answer: Answer,
+    sent: Result<Answer, Error<Never>>,
 ) -> Result<Response<O::Success>, Error<O::Failure>> {
     let Answer {
         head,
         payload,
         picked,
         hint,
-    } = answer;
+    } = sent.map_err(Error::widen)?;
     let replies = &O::REPLIES;
     match picked {
         Some(Picked::Success(case)) => match (replies.read_success)(case.index, payload) {
