@@ -21,6 +21,7 @@ pub(crate) mod entry_url;
 pub(crate) mod error;
 pub(crate) mod integers;
 pub(crate) mod locate;
+pub(crate) mod name;
 pub(crate) mod observe;
 pub(crate) mod operation;
 pub(crate) mod payload;

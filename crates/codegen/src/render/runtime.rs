@@ -48,6 +48,7 @@ const FILES: &[File] = files! {
     integers: |needs| needs.integers,
     locate: |_| true,
     multipart: |needs| needs.multipart,
+    name: |_| true,
     never: |needs| needs.never,
     observe: |_| true,
     operation: |_| true,
