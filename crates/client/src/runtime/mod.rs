@@ -35,5 +35,6 @@ pub(crate) mod send;
 pub(crate) mod text;
 pub(crate) mod text_jiff;
 pub(crate) mod transport;
+pub(crate) mod value;
 pub(crate) mod watch;
 pub(crate) mod writer;
