@@ -108,18 +108,15 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// Visits every field that was absent, until one says that it is needed.
     #[cold]
     fn step_probe(&mut self) -> usize {
-        let Some(mut next) = self.probe else {
+        let (Some(next), None) = (self.probe, &self.error) else {
             return END;
         };
-        while next < self.name.count() && self.seen.contains(next) {
-            next += 1;
-        }
-        self.probe = Some(next + 1);
-        if next < self.name.count() && self.error.is_none() {
-            next
-        } else {
-            END
-        }
+        let mut rest = next..self.name.count();
+        let Some(index) = rest.find(|index| !self.seen.contains(*index)) else {
+            return END;
+        };
+        self.probe = Some(index + 1);
+        index
     }
 
     #[cold]
