@@ -28,7 +28,7 @@ pub(super) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
             .join()
             .unwrap_or_else(|_| Err("its reader gave up".to_owned()))
     });
-    result.map_err(|error| unreadable("YAML", &error.to_string()))
+    result.map_err(|error| unreadable("YAML", &error))
 }
 
 /// YAML 1.2's core schema, and room for documents of any honest size.
