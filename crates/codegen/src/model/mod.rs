@@ -10,6 +10,7 @@ mod operation;
 mod types;
 
 pub use lower::lower;
+pub(crate) use names::is_keyword;
 
 pub use operation::{
     Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::model::names::pascal;
 use crate::parse::operation::MediaType;
 use crate::parse::read;
-use crate::parse::schema::{Schema, Types};
+use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
 /// How a media type is read or written.
@@ -147,17 +147,16 @@ impl<'d> Lowering<'d> {
 
     /// Whether a schema means a file, where there can be one.
     pub(super) fn is_binary(&mut self, node: Node<'d>) -> Result<bool, Error> {
-        let schema = Schema::read(node, &self.notes);
-        if let Some(target) = self.reference_of(&schema)? {
-            let merged = self.merge(&[target])?;
-            return Ok(merged.format == Some("binary"));
-        }
-        let media = schema
+        let merged = self.merge(&[node])?;
+        let media = merged
             .media_type
             .is_some_and(|name| family(&name.to_ascii_lowercase()) != Family::Known(Codec::Json));
-        let text = schema.types.is_empty() || schema.types.contains(Types::STRING);
-        let plain = schema.encoding.is_none() && schema.values.is_none();
-        Ok(text && plain && (schema.format == Some("binary") || media))
+        // "binary" is the encoding that changes nothing.
+        let bytes = [merged.format, merged.encoding].contains(&Some("binary"));
+        let plain = matches!(merged.encoding, None | Some("binary"))
+            && merged.values.is_none()
+            && merged.unions.is_empty();
+        Ok(merged.types.contains(Types::STRING) && plain && (bytes || media))
     }
 }
 
