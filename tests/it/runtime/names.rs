@@ -1,7 +1,7 @@
 //! How the names of an object's fields are found in a type's table.
 
 use serde::de::DeserializeSeed as _;
-use serde::de::value::{Error, StrDeserializer};
+use serde::de::value::{Error, I32Deserializer, StrDeserializer};
 
 use super::name::{Name, UNKNOWN};
 
@@ -45,4 +45,11 @@ fn names_are_found_in_and_out_of_order() {
     ];
     assert_eq!(found, expected);
     assert_eq!(name.unknown.as_deref(), Some("new"));
+}
+
+#[test]
+fn a_format_whose_names_are_no_text_is_told_so() {
+    let read: Result<(), Error> = Name::new(&["1"], false).deserialize(I32Deserializer::new(1));
+    let error = read.expect_err("a number").to_string();
+    assert_eq!(error, "invalid type: integer `1`, expected a field name");
 }

@@ -267,9 +267,7 @@ impl Seen {
             return true;
         }
         let word = index / 64;
-        if self.more.len() < word {
-            self.more.resize(word, 0);
-        }
+        self.more.resize(self.more.len().max(word), 0);
         self.more
             .get_mut(word - 1)
             .is_none_or(|word| insert(word, index % 64))
