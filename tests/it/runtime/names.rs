@@ -27,6 +27,10 @@ fn a_name_of_any_length_is_itself_and_no_other() {
             assert_eq!(find(&mut Name::new(names, false), &other), UNKNOWN);
         }
     }
+    assert_eq!(
+        find(&mut Name::new(&["aaaaaaaa"], false), "aaaaaaaaa"),
+        UNKNOWN
+    );
 }
 
 #[test]
