@@ -166,7 +166,18 @@ fn body_text(api: &Api, body: &Body) -> String {
         .map(|case| {
             let format = match &case.format {
                 BodyFormat::Json(of) => ty(api, of),
-                BodyFormat::Form(of) => format!("form {}", ty(api, of)),
+                BodyFormat::Form(of, styles) => {
+                    let styles: Vec<String> = styles
+                        .iter()
+                        .map(|field| match field.json {
+                            true => format!("; {} as JSON", field.wire),
+                            false => {
+                                format!("; {} as {:?} {}", field.wire, field.style, field.explode)
+                            }
+                        })
+                        .collect();
+                    format!("form {}{}", ty(api, of), styles.concat())
+                }
                 BodyFormat::Multipart { name, fields } => {
                     let fields: Vec<String> = fields
                         .iter()

@@ -12,8 +12,8 @@ mod types;
 pub use lower::lower;
 
 pub use operation::{
-    Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,
-    Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
+    Body, BodyCase, BodyFormat, Credential, FieldStyle, FormField, Location, Module, Operation,
+    Outcome, Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
     ServerVariable, StatusMatch, Style,
 };
 pub use types::{

@@ -42,6 +42,7 @@ pub(super) struct Merged<'d> {
     pub(super) unions: Vec<Group<'d>>,
     pub(super) limits: Limits<'d>,
     pub(super) encoding: Option<&'d str>,
+    pub(super) media_type: Option<&'d str>,
     pub(super) secret: bool,
     pub(super) local_date_time: bool,
     pub(super) unsaid: Vec<Node<'d>>,
@@ -93,6 +94,7 @@ impl<'d> Merged<'d> {
             unions: Vec::new(),
             limits: Limits::default(),
             encoding: None,
+            media_type: None,
             secret: false,
             local_date_time: false,
             unsaid: Vec::new(),
@@ -142,6 +144,7 @@ impl<'d> Merged<'d> {
         }
         self.limits.add(&schema.limits, schema.node, notes);
         self.encoding = self.encoding.or(schema.encoding);
+        self.media_type = self.media_type.or(schema.media_type);
         self.secret |= schema.secret;
         self.local_date_time |= schema.local_date_time;
         self.unsaid.extend(&schema.unsaid);
