@@ -57,6 +57,7 @@ components:
         date: {type: string, enum: [2024-01-01, 1_000]}
         quoted: {type: string, default: "null"}
         big: {type: number, maximum: 1e3}
+        null: {type: string}
         1:
           type: string
           description: >-
@@ -88,6 +89,7 @@ components:
         "date": { "type": "string", "enum": ["2024-01-01", "1_000"] },
         "quoted": { "type": "string", "default": "null" },
         "big": { "type": "number", "maximum": 1000.0 },
+        "null": { "type": "string" },
         "1": { "type": "string", "description": "Folded text" } } } } }
 }"##;
     let (from_yaml, warnings) = lowered(yaml);
