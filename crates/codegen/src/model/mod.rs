@@ -9,6 +9,7 @@ mod names;
 mod operation;
 mod types;
 
+pub(crate) use docs::markdown;
 pub use lower::lower;
 
 pub use operation::{
