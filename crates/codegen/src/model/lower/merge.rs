@@ -363,7 +363,9 @@ impl<'d> Lowering<'d> {
                 Some(reference) => self.target(variant, reference)? == Some(union),
                 None => false,
             };
-            if !is_itself {
+            if is_itself {
+                self.note_circle(union);
+            } else {
                 others.push(variant);
             }
         }

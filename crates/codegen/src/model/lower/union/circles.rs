@@ -20,7 +20,7 @@ impl<'d> Lowering<'d> {
         let mut open: Vec<Node<'d>> = variants.into_iter().rev().collect();
         while let Some(variant) = open.pop() {
             match self.union_behind(variant)? {
-                Some((inner, _)) if spelled_out.contains(&inner) => {}
+                Some((inner, _)) if spelled_out.contains(&inner) => self.note_circle(union),
                 Some((inner, variants)) if self.leads_to(&variants, union)? => {
                     spelled_out.push(inner);
                     open.extend(variants.into_iter().rev());
@@ -29,6 +29,15 @@ impl<'d> Lowering<'d> {
             }
         }
         Ok(kept)
+    }
+
+    /// Tells that a union is a variant of itself, which no rule gives a meaning.
+    pub(in crate::model::lower) fn note_circle(&self, union: Node<'d>) {
+        self.notes.warn(
+            union,
+            "this union is a variant of itself: that variant adds nothing",
+            "list the other variants of what leads back to it",
+        );
     }
 
     /// Whether one of the variants is this union, or one that leads to it.
