@@ -285,8 +285,8 @@ impl<'d> Lowering<'d> {
         Ok((ty, one.map(str::to_owned)))
     }
 
-    /// Whether a field is an object or a list of objects.
-    fn holds_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
+    /// Whether schemas are of an object or a list of objects.
+    pub(super) fn holds_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
         let merged = self.merge(parts)?;
         match &merged.items {
             Some(Subs::Schemas(items)) => self.is_an_object(items),
