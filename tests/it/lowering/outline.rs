@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use apicrate::model::{
-    Additional, Api, Body, BodyFormat, Constant, EnumVariant, Field, FieldKind, Home, Kind,
-    Location, Operation, Outcome, Parameter, ReplyFormat, Rules, Shape, StatusMatch, Type, TypeDef,
-    Union,
+    Additional, Api, Body, BodyFormat, Constant, EnumVariant, Field, FieldKind, FieldStyle, Home,
+    Kind, Location, Operation, Outcome, Parameter, ReplyFormat, Rules, Shape, StatusMatch, Type,
+    TypeDef, Union,
 };
 
 /// The outline of a model.
@@ -169,10 +169,17 @@ fn body_text(api: &Api, body: &Body) -> String {
                 BodyFormat::Form(of, styles) => {
                     let styles: Vec<String> = styles
                         .iter()
-                        .map(|field| match field.json {
-                            true => format!("; {} as JSON", field.wire),
-                            false => {
-                                format!("; {} as {:?} {}", field.wire, field.style, field.explode)
+                        .map(|field| {
+                            let FieldStyle {
+                                wire,
+                                json,
+                                style,
+                                explode,
+                            } = field;
+                            if *json {
+                                format!("; {wire} as JSON")
+                            } else {
+                                format!("; {wire} as {style:?} {explode}")
                             }
                         })
                         .collect();

@@ -221,7 +221,9 @@ impl Parts {
                 self.push(&[Part::Text(name), Part::Raw("="), Part::Text(text)]);
             }
             Value::List(items) if items.iter().all(is_scalar) => {
-                items.iter().for_each(|item| self.deep(name, item));
+                for item in items {
+                    self.deep(name, item);
+                }
             }
             // What belongs to which item, only a number tells.
             Value::List(items) => {
