@@ -21,6 +21,7 @@ mod fault;
 mod faults;
 mod keys;
 mod knobs;
+mod names;
 mod redirects;
 mod retries;
 mod settings;
@@ -70,6 +71,8 @@ pub(crate) mod integers;
 pub(crate) mod locate;
 #[path = "../../crates/codegen/src/runtime/multipart.rs"]
 pub(crate) mod multipart;
+#[path = "../../crates/codegen/src/runtime/name.rs"]
+pub(crate) mod name;
 #[path = "../../crates/codegen/src/runtime/observe.rs"]
 pub(crate) mod observe;
 #[path = "../../crates/codegen/src/runtime/operation.rs"]

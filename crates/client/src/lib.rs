@@ -34,6 +34,8 @@
 //!   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
 //! - [`models`] has the API's types, [`operations`] what belongs to single operations.
 //! - [`Error`] tells at which stage a call failed, and holds the documented error where there is one.
+//! - [`ClientBuilder`] takes credentials ([`bearer_auth`](ClientBuilder::bearer_auth)), timeouts, a proxy, headers and certificates.
+//! - The crates whose types stand in this one's are found here, too: [`indexmap`], [`jiff`], [`reqwest`], [`serde_json`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -71,6 +73,11 @@ pub use crate::runtime::operation::Operation;
 pub use crate::runtime::secret::Secret;
 pub use crate::runtime::text::{Text, TextError};
 pub use crate::runtime::transport::{TransportError, TransportKind};
+
+pub use indexmap;
+pub use jiff;
+pub use reqwest;
+pub use serde_json;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

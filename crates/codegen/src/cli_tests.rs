@@ -57,7 +57,16 @@ fn wrong_usage_is_told() {
         ("generate", "no DOCUMENT"),
         ("generate a.json", "no `--out DIR`"),
         ("generate a.json --out", "missing argument"),
+        ("generate a.json --out=", "no `--out DIR`"),
         ("generate a.json --out b c", "unexpected argument"),
+        (
+            "generate a.json --out b --name 9a",
+            "the package's name `9a`",
+        ),
+        (
+            "generate a.json --out b --package-version x",
+            "the package's version `x`",
+        ),
         (
             "generate a.json --out b --frobnicate",
             "invalid option '--frobnicate'",
@@ -82,8 +91,7 @@ fn help_and_version_need_nothing_else() {
 
 #[test]
 fn options_reach_the_generator_and_the_command_again() {
-    let line =
-        "generate a.json --out b --schemars --name pets --package-version 2.0.0 --license MIT";
+    let line = "generate a.json --out b --schemars --name pets --package-version 2.0.0 --license MIT --command make";
     let task = task(line);
     let expected = Options {
         schemars: true,
@@ -93,6 +101,7 @@ fn options_reach_the_generator_and_the_command_again() {
             license: "MIT".to_owned(),
             ..apicrate::Package::default()
         },
+        command: Some("make".to_owned()),
         ..Options::default()
     };
     assert_eq!(task.options, expected);

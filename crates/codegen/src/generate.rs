@@ -32,6 +32,7 @@ impl Generated {
 ///
 /// Nothing is read or written. An error says where in the document the trouble is and how to get out of it.
 pub fn generate(document: &[u8], options: &Options) -> Result<Generated, Error> {
+    options.check()?;
     let document = parse(document)?;
     let (api, warnings) = lower(&document)?;
     Ok(Generated {

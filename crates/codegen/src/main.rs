@@ -18,8 +18,8 @@ Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate.
 Usage: apicrate generate DOCUMENT --out DIR [OPTIONS]
 
 DOCUMENT is a file in JSON or YAML, or `-` for standard input. DIR becomes a crate of its own; hand-written files in it
-are left alone, files of an earlier run that are not needed any more are removed, and a file is touched only when its
-contents change.
+are left alone (one that stands where a file of the crate belongs is an error), files of an earlier run that are not
+needed any more are removed, and a file is touched only when its contents change.
 
 Options:
       --out DIR              where the crate goes
@@ -136,8 +136,10 @@ impl Request {
             .ok_or("no DOCUMENT: a file, or `-` for standard input")?
             .into();
         task.out = out
+            .filter(|out| !out.is_empty())
             .ok_or("no `--out DIR`: where should the crate go?")?
             .into();
+        task.options.check().map_err(|error| error.to_string())?;
         Ok(Self::Generate(Box::new(task)))
     }
 }
@@ -179,6 +181,7 @@ fn command(document: &str, out: &str, options: &Options) -> String {
         ("--description", &package.description),
         ("--license", &package.license),
         ("--repository", &package.repository),
+        ("--command", &options.command.clone().unwrap_or_default()),
     ] {
         if !value.is_empty() {
             word(flag);
@@ -198,10 +201,10 @@ impl Task {
             .command
             .get_or_insert_with(|| command("DOCUMENT", "DIR", &self.options));
         let generated = apicrate::generate(&document, &options)
-            .map_err(|error| format!("{}: {error}", self.document.display()))?;
+            .map_err(|error| format!("{}: {error}", self.name()))?;
         if !self.quiet {
             for warning in &generated.warnings {
-                eprintln!("warning: {warning}");
+                eprintln!("warning: {}: {warning}", self.name());
             }
         }
         let sync = if self.check {
@@ -216,22 +219,40 @@ impl Task {
             let (document, out) = (self.document.to_string_lossy(), self.out.to_string_lossy());
             let mend = command(&document, &out, &self.options);
             eprintln!(
-                "error: {} files differ; to mend them: {mend}",
-                report.changes()
+                "error: {} {}; to mend this: {mend}",
+                files(report.changes()),
+                if report.changes() == 1 {
+                    "differs"
+                } else {
+                    "differ"
+                },
             );
             return Ok(ExitCode::from(1));
         }
         if self.stats {
             print(&statistics::line(&generated, start.elapsed()));
         } else if !self.quiet {
-            let (changed, unchanged) = (report.changes(), report.unchanged);
+            let (changed, unchanged) = (files(report.changes()), report.unchanged);
             let out = self.out.display();
             print(&format!(
-                "{out}: {changed} files changed, {unchanged} unchanged\n"
+                "{out}: {changed} changed, {unchanged} unchanged\n"
             ));
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    /// What findings call the document.
+    fn name(&self) -> String {
+        if self.document == Path::new("-") {
+            "standard input".to_owned()
+        } else {
+            self.document.display().to_string()
+        }
+    }
+}
+
+fn files(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "file" } else { "files" })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

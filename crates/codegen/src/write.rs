@@ -18,10 +18,13 @@ pub use report::{Mode, Report, Stale, WriteError};
 /// A file is taken for generated when this stands in its first bytes.
 const MARK: &[u8] = b"@generated";
 /// How many bytes are searched for the mark.
-const HEAD: u64 = 512;
+const HEAD: usize = 512;
 
 /// Makes the folder hold exactly the artifacts: creates and replaces files (only those whose bytes differ) and
 /// removes orphans.
+///
+/// A file whose artifact says `@generated` in its first lines only replaces one that says so, too: what was written
+/// by hand is never lost.
 ///
 /// All files are written before the first one replaces another, so a failure, of which the error tells the path,
 /// the reason and the way out, leaves every file as it was.
@@ -56,6 +59,12 @@ fn compare<'a>(
     scope: &Scope,
     mode: Mode,
 ) -> Result<(Report, Vec<Change<'a>>), WriteError> {
+    if fs::metadata(root).is_ok_and(|root| !root.is_dir()) {
+        return Err(WriteError::reading(
+            root,
+            &io::ErrorKind::NotADirectory.into(),
+        ));
+    }
     let mut report = Report::new(mode);
     let mut changed = Vec::new();
     let mut named = IndexSet::with_capacity(artifacts.len());
@@ -90,6 +99,14 @@ fn compare<'a>(
                 continue;
             }
             Ok(found) => {
+                if mode == Mode::Write && is_foreign(&found, artifact) {
+                    return Err(WriteError::new(
+                        target.display(),
+                        "written by hand, it seems: its head doesn't say `@generated`, as that of the file to be \
+                         put there",
+                        "move it away or remove it, or choose another folder",
+                    ));
+                }
                 // Only a check shows what differs.
                 let diff = match mode {
                     Mode::Check => short_diff(&found, &artifact.contents),
@@ -114,6 +131,16 @@ fn compare<'a>(
     }
     report.orphaned = orphans(root, &named, scope)?;
     Ok((report, changed))
+}
+
+/// Whether a file that says nothing of being generated stands where one that does belongs.
+fn is_foreign(found: &[u8], artifact: &Artifact) -> bool {
+    !found.is_empty() && !has_mark(found) && has_mark(&artifact.contents)
+}
+
+fn has_mark(contents: &[u8]) -> bool {
+    let head = &contents[..contents.len().min(HEAD)];
+    head.windows(MARK.len()).any(|window| window == MARK)
 }
 
 /// A file where a folder should be means that what is below it is absent, too.
@@ -202,11 +229,11 @@ fn files_below(
 
 /// Whether the head of a file says that it is generated.
 fn is_marked(path: &Path) -> Result<bool, WriteError> {
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(HEAD);
     fs::File::open(path)
-        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+        .and_then(|file| file.take(HEAD as u64).read_to_end(&mut head))
         .map_err(|error| WriteError::reading(path, &error))?;
-    Ok(head.windows(MARK.len()).any(|window| window == MARK))
+    Ok(has_mark(&head))
 }
 
 /// Puts the artifacts in place: new ones at once, others next to their places, then all of these are moved.

@@ -50,8 +50,8 @@ async fn excess_is_sent_away_and_nothing_is_lost() {
             _ => panic!("{}", answer.shown()),
         }
     }
-    // One under way and four in the queue, at the least.
-    assert!(served >= 5, "{served} were served");
+    // The queue, at the least: on a busy machine, all may come before its thread takes the first.
+    assert!(served >= 4, "{served} were served");
     assert!(sent_away > 0, "nobody was sent away");
     assert_eq!(
         demo().send(&sandbox).await.status,

@@ -70,7 +70,7 @@ fn print_line(name: &str, outcomes: &[Outcome], floor: Option<&Runs>, compiling:
     let cells = columns(WIDTH, outcomes, |outcome| match &outcome.runs {
         Ok(runs) => {
             let mark = if outcome.refusal.is_some() { "*" } else { "" };
-            format!("{:.3}{mark} ({:>4.0})", runs.wall(), runs.peak_mib())
+            format!("{:.4}{mark} ({:>4.0})", runs.wall(), runs.peak_mib())
         }
         Err(_) => "fails".to_owned(),
     });
@@ -81,7 +81,7 @@ fn print_line(name: &str, outcomes: &[Outcome], floor: Option<&Runs>, compiling:
         .map(|outcome| seconds(outcome).filter(|_| compiling && outcome.refusal.is_none()))
         .collect();
     let floor = floor.map(Runs::wall);
-    let least = floor.map_or("-".to_owned(), |floor| format!("{floor:.3}"));
+    let least = floor.map_or("-".to_owned(), |floor| format!("{floor:.4}"));
     let ours = all.first().copied().flatten();
     println!(
         "{name:<18}{cells}{least:>9}{:>9}{:>10}{:>10}",

@@ -151,13 +151,7 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "deny",
         purpose: "licences, bans and sources of all dependencies",
-        run: |shell| match tools::cargo_deny() {
-            Ok(program) => quiet(&cmd!(
-                shell,
-                "{program} --workspace --all-features --offline check licenses bans sources"
-            )),
-            Err(why) => lacking(why),
-        },
+        run: deny,
     },
 ];
 
@@ -175,6 +169,22 @@ fn judge(result: Result<(), Failure>) -> Outcome {
         Ok(()) => Outcome::Passed,
         Err(failure) => Outcome::Failed(format!("{failure}\n")),
     }
+}
+
+/// The dependencies of all systems are looked at, so those that this one doesn't compile are needed, too.
+fn deny(shell: &Shell) -> Outcome {
+    let program = match tools::cargo_deny() {
+        Ok(program) => program,
+        Err(why) => return lacking(why),
+    };
+    let fetched = quiet(&cmd!(shell, "cargo fetch --quiet --locked"));
+    if !matches!(fetched, Outcome::Passed) {
+        return fetched;
+    }
+    quiet(&cmd!(
+        shell,
+        "{program} --workspace --all-features --offline check licenses bans sources"
+    ))
 }
 
 /// Without rustls: what is compiled for it is compiled for it alone.

@@ -9,46 +9,62 @@
     reason = "the types of fields: absent and null may be two things"
 )]
 
-use serde::ser::SerializeMap;
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Serialize, Serializer};
 
 /// Writes a record: what its `Serialize` implementation does, one call a field.
 pub struct Writer<S: Serializer> {
-    map: Result<S::SerializeMap, S::Error>,
+    map: Option<S::SerializeMap>,
+    error: Option<S::Error>,
 }
 
 impl<S: Serializer> Writer<S> {
     /// Starts an object.
+    #[inline]
     pub fn new(serializer: S) -> Self {
-        Self {
-            map: serializer.serialize_map(None),
+        match serializer.serialize_map(None) {
+            Ok(map) => Self {
+                map: Some(map),
+                error: None,
+            },
+            Err(error) => Self {
+                map: None,
+                error: Some(error),
+            },
         }
     }
 
-    fn put<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        if let Ok(map) = &mut self.map
+    #[inline]
+    fn put<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
+        if let Some(map) = &mut self.map
             && let Err(error) = map.serialize_entry(name, value)
         {
-            self.map = Err(error);
+            self.fail(error);
         }
         self
     }
 
+    #[cold]
+    fn fail(&mut self, error: S::Error) {
+        self.map = None;
+        self.error = Some(error);
+    }
+
     /// Writes a field.
-    #[must_use]
-    pub fn required<T: Serialize>(self, name: &'static str, value: &T) -> Self {
+    #[inline]
+    pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) -> &mut Self {
         self.put(name, value)
     }
 
     /// Writes a field, `None` as null.
-    #[must_use]
-    pub fn nullable<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
+    #[inline]
+    pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
         self.put(name, value)
     }
 
     /// Writes a field unless it is `None`.
-    #[must_use]
-    pub fn optional<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
+    #[inline]
+    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
         match value {
             Some(value) => self.put(name, value),
             None => self,
@@ -56,30 +72,40 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Writes a field unless it is `None`, `Some(None)` as null.
-    #[must_use]
-    pub fn patch<T: Serialize>(self, name: &'static str, value: &Option<Option<T>>) -> Self {
+    #[inline]
+    pub fn patch<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: &Option<Option<T>>,
+    ) -> &mut Self {
         self.optional(name, value)
     }
 
     /// Writes the only value that a field can have.
-    #[must_use]
-    pub fn constant<T: Serialize>(self, name: &'static str, value: T) -> Self {
+    #[inline]
+    pub fn constant<T: Serialize>(&mut self, name: &'static str, value: T) -> &mut Self {
         self.put(name, &value)
     }
 
     /// Writes the fields that the table does not know.
-    #[must_use]
     pub fn rest<'a, T: Serialize + 'a>(
-        self,
+        &mut self,
         map: impl IntoIterator<Item = (&'a String, &'a T)>,
-    ) -> Self {
-        map.into_iter()
-            .fold(self, |writer, (name, value)| writer.put(name, value))
+    ) -> &mut Self {
+        for (name, value) in map {
+            self.put(name, value);
+        }
+        self
     }
 
     /// Ends the object.
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.map?.end()
+    #[inline]
+    pub fn end(&mut self) -> Result<S::Ok, S::Error> {
+        match (self.map.take(), self.error.take()) {
+            (Some(map), _) => map.end(),
+            (None, Some(error)) => Err(error),
+            (None, None) => Err(S::Error::custom("the object has ended")),
+        }
     }
 }
 

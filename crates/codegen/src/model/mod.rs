@@ -11,6 +11,7 @@ mod types;
 
 pub(crate) use docs::markdown;
 pub use lower::lower;
+pub(crate) use names::is_keyword;
 
 pub use operation::{
     Body, BodyCase, BodyFormat, Credential, FieldStyle, FormField, Location, Module, Operation,

@@ -37,14 +37,22 @@ pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         root.deserialize(&mut deserializer)
             .and_then(|()| deserializer.end())
-            .map_err(|error| Error::new("", format!("not valid JSON: {error}"), SYNTAX_HINT))?;
+            .map_err(|error| unreadable("JSON", &error.to_string()))?;
     } else {
         yaml(text, root)?;
     }
     Ok(tree)
 }
 
-pub(super) const SYNTAX_HINT: &str = "mend the document's syntax there";
+/// The error for text that a reader gave up on.
+pub(super) fn unreadable(format: &str, error: &str) -> Error {
+    let hint = if error.contains("recursion limit") {
+        "the document is nested too deeply there: give its inner parts names of their own"
+    } else {
+        "mend the document's syntax there"
+    };
+    Error::new("", format!("not valid {format}: {error}"), hint)
+}
 
 /// A YAML document may begin with a flow mapping too; there the first name may stand without quotes.
 fn looks_like_json(text: &str) -> bool {

@@ -72,13 +72,18 @@ impl Document<'_> {
 }
 
 fn root<'t>(tree: &'t Tree<'t>) -> Result<Node<'t>, Error> {
-    tree.root().filter(|root| root.is_object()).ok_or_else(|| {
-        Error::new(
-            "",
-            "not an OpenAPI document: an object was expected",
-            "pass a document that begins with `openapi: 3.1.0` or the like",
-        )
-    })
+    let found = match tree.root().map(|root| (root, root.value())) {
+        Some((root, _)) if root.is_object() => return Ok(root),
+        None | Some((_, Value::Null)) => "nothing",
+        Some((_, Value::Array)) => "a list",
+        Some((_, Value::String(_))) => "a text",
+        Some(_) => "a number or the like",
+    };
+    Err(Error::new(
+        "",
+        format!("not an OpenAPI document: an object was expected, {found} was found"),
+        "pass a document that begins with `openapi: 3.1.0` or the like",
+    ))
 }
 
 fn version(root: Node<'_>) -> Result<Version, Error> {

@@ -3,7 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_saphyr::budget::BudgetBreach;
 
-use super::build::{MAX_DEPTH, SYNTAX_HINT, Seed};
+use super::build::{MAX_DEPTH, Seed, unreadable};
 use crate::Error;
 
 /// What the reader needs for [`MAX_DEPTH`] levels in an unoptimised build, where a thread of a test has less.
@@ -28,7 +28,7 @@ pub(super) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
             .join()
             .unwrap_or_else(|_| Err("its reader gave up".to_owned()))
     });
-    result.map_err(|error| Error::new("", format!("not valid YAML: {error}"), SYNTAX_HINT))
+    result.map_err(|error| unreadable("YAML", &error))
 }
 
 /// YAML 1.2's core schema, and room for documents of any honest size.

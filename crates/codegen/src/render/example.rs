@@ -6,7 +6,8 @@ use super::argument::resolved;
 use super::uses::declare;
 use super::{operations, parameters, servers, structs};
 use crate::model::{
-    Api, Body, BodyFormat, Credential, Kind, Operation, Outcome, ReplyFormat, Shape, Type, TypeDef,
+    Api, Body, BodyFormat, Credential, Kind, Operation, Outcome, Parameter, ReplyFormat, Shape,
+    Type, TypeDef,
 };
 
 /// How deep values are made up.
@@ -89,36 +90,46 @@ struct Call<'a> {
     statements: String,
 }
 
-/// The first operation that is easy to call; else the first that can be called at all.
+/// The first operation that is as good an example as any.
 fn choose<'a>(api: &'a Api, names: &mut Names) -> Option<Call<'a>> {
-    let mut fallback = None;
-    for operation in operations::operations(api).filter(|operation| !operation.deprecated) {
+    let mut ranked: Vec<(u8, &Operation)> = operations::operations(api)
+        .filter(|operation| !operation.deprecated)
+        .map(|operation| (rank(operation), operation))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().find_map(|(_, operation)| {
         let mut own = Names::default();
-        let Some(statements) = statements(api, operation, &mut own) else {
-            continue;
-        };
-        let arguments = parameters::required(operation).len()
-            + usize::from(operation.body.as_ref().is_some_and(|body| body.required));
-        let is_told = matches!(
-            &operation.replies.success,
-            Outcome::Single {
-                format: ReplyFormat::Json(_),
-                ..
-            }
-        );
-        let call = Call {
+        let statements = statements(api, operation, &mut own)?;
+        *names = own;
+        Some(Call {
             operation,
             statements,
-        };
-        if arguments <= FEW && is_told {
-            *names = own;
-            return Some(call);
+        })
+    })
+}
+
+/// How little an operation is fit to be shown: best is one that changes nothing, asks for little and tells something.
+fn rank(operation: &Operation) -> u8 {
+    let body = operation.body.as_ref();
+    let arguments =
+        parameters::required(operation).len() + usize::from(body.is_some_and(|body| body.required));
+    let is_told = matches!(
+        &operation.replies.success,
+        Outcome::Single {
+            format: ReplyFormat::Json(_),
+            ..
         }
-        fallback.get_or_insert((call, own));
+    );
+    let is_easy = arguments <= FEW && is_told;
+    match operation.method.as_str() {
+        "GET" if is_easy => 0,
+        "DELETE" => 5,
+        // A body that may be left out is left out, so the call would say little.
+        _ if is_easy && body.is_none_or(|body| body.required) => 1,
+        _ if is_easy => 2,
+        "GET" => 3,
+        _ => 4,
     }
-    let (call, own) = fallback?;
-    *names = own;
-    Some(call)
 }
 
 fn statements(api: &Api, operation: &Operation, names: &mut Names) -> Option<String> {
@@ -134,7 +145,15 @@ fn statements(api: &Api, operation: &Operation, names: &mut Names) -> Option<Str
         }
         arguments.push(argument);
     }
-    let call = format!("client.{}({}).await?", operation.name, arguments.join(", "));
+    let mut call = format!("client.{}({})", operation.name, arguments.join(", "));
+    let is_number = |parameter: &&Parameter| {
+        !parameter.deprecated && matches!(resolved(api, &parameter.ty).kind, Kind::Int { .. })
+    };
+    // How many are wanted, or which page: it shows how what is optional is set.
+    if let Some(parameter) = parameters::optional(operation).find(is_number) {
+        call.extend([".", &parameter.name, "(10)"]);
+    }
+    call.push_str(".await?");
     match &operation.replies.success {
         Outcome::None
         | Outcome::Single {

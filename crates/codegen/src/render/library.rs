@@ -17,6 +17,8 @@ pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
     let example = example::code(api, &manifest::library(api, options));
     paragraph(&mut docs, &format!("```no_run\n{example}```"));
     paragraph(&mut docs, OVERVIEW);
+    docs.push_str(&settings(api));
+    docs.push_str(&foreign(needs));
     let mut text = String::new();
     file_comment(&mut text, &docs);
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n");
@@ -46,6 +48,46 @@ const OVERVIEW: &str = "\
   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
 - [`models`] has the API's types, [`operations`] what belongs to single operations.
 - [`Error`] tells at which stage a call failed, and holds the documented error where there is one.";
+
+/// Where credentials and settings go.
+fn settings(api: &Api) -> String {
+    let methods: Vec<String> = api
+        .schemes
+        .iter()
+        .map(|scheme| format!("[`{0}`](ClientBuilder::{0})", scheme.name))
+        .collect();
+    let credentials = match methods.len() {
+        0 => String::new(),
+        _ => format!("credentials ({}), ", methods.join(", ")),
+    };
+    format!("\n- [`ClientBuilder`] takes {credentials}timeouts, a proxy, headers and certificates.")
+}
+
+/// Whose types stand in the crate's own.
+fn foreign(needs: &Needs) -> String {
+    let names: Vec<String> = foreign_crates(needs)
+        .map(|name| format!("[`{name}`]"))
+        .collect();
+    format!(
+        "\n- The crates whose types stand in this one's are found here, too: {}.",
+        names.join(", ")
+    )
+}
+
+/// Crates whose types stand in public places.
+fn foreign_crates(needs: &Needs) -> impl Iterator<Item = &'static str> {
+    let crates = [
+        ("bytes", needs.stream || needs.upload || needs.multipart),
+        ("indexmap", needs.map),
+        ("jiff", needs.jiff),
+        ("reqwest", true),
+        ("serde_json", needs.any || needs.union),
+        ("uuid", needs.uuid),
+    ];
+    crates
+        .into_iter()
+        .filter_map(|(name, is_there)| is_there.then_some(name))
+}
 
 /// The examples of the README are compiled with the tests of the documentation.
 const README: &str = "
@@ -110,5 +152,9 @@ fn exports(needs: &Needs, text: &mut String) {
         let mut line = String::new();
         declare(&format!("crate::runtime::{module}"), &names, &mut line);
         text.extend(["pub ", &line]);
+    }
+    text.push('\n');
+    for name in foreign_crates(needs) {
+        text.extend(["pub use ", name, ";\n"]);
     }
 }

@@ -177,6 +177,12 @@ fn dependency_line(dependency: &Dependency, needs: &Needs, text: &mut String) {
     };
 }
 
+/// Whether a generated crate may depend on a package of this name, or one that looks alike in Rust.
+pub(crate) fn is_dependency(name: &str) -> bool {
+    let same = |known: &&Dependency| known.name.replace('-', "_") == name.replace('-', "_");
+    DEPENDENCIES.iter().any(|known| same(&known))
+}
+
 /// The package's name.
 pub(super) fn name(api: &Api, options: &Options) -> String {
     if options.package.name.is_empty() {
@@ -215,9 +221,7 @@ fn kebab(title: &str) -> String {
         None => "api-client".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("api-{name}"),
         // The bare word may well be the name of a crate that is depended on, or a keyword.
-        Some(_) if name.contains('-') && DEPENDENCIES.iter().all(|known| known.name != name) => {
-            name
-        }
+        Some(_) if name.contains('-') && !is_dependency(&name) => name,
         Some(_) => format!("{name}-client"),
     }
 }

@@ -42,6 +42,8 @@ use crate::artifact::Artifact;
 use crate::model::Api;
 use crate::options::Options;
 
+pub(crate) use manifest::is_dependency;
+
 /// The files of the client crate, sorted by path.
 ///
 /// The same API and options give the same bytes on every machine.

@@ -48,6 +48,7 @@ const FILES: &[File] = files! {
     integers: |needs| needs.integers,
     locate: |_| true,
     multipart: |needs| needs.multipart,
+    name: |_| true,
     never: |needs| needs.never,
     observe: |_| true,
     operation: |_| true,
@@ -69,7 +70,7 @@ const FILES: &[File] = files! {
     transport: |_| true,
     union: |needs| needs.union,
     upload: |needs| needs.upload || needs.multipart,
-    value: |needs| needs.parameters || needs.form || needs.multipart,
+    value: |_| true,
     watch: |_| true,
     writer: |_| true,
 };

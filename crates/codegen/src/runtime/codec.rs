@@ -12,9 +12,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::name::{Name, UNKNOWN};
 use super::watch::{misfit, note};
 use super::writer::Constant;
 
@@ -39,20 +40,13 @@ pub fn decode<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T
 /// There are no more fields (or an error ended the reading).
 pub const END: usize = usize::MAX;
 
-/// A name that is not in the table.
-const UNKNOWN: usize = usize::MAX - 1;
-
 /// The fields of one object while it is read.
 pub struct Fields<'de, A: MapAccess<'de>> {
     map: A,
-    names: &'static [&'static str],
-    /// The name that is likely to come next: servers write fields in a steady order.
-    expected: usize,
+    name: Name,
     seen: Seen,
     /// The constants, which have no slot that could be found empty.
     constants: Vec<(usize, &'static str)>,
-    keep_unknown: bool,
-    unknown: Option<String>,
     error: Option<A::Error>,
     /// Set once an object turned out incomplete, to find out which field it lacks.
     probe: Option<usize>,
@@ -63,12 +57,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     fn new<T: Record>(map: A) -> Self {
         Self {
             map,
-            names: T::NAMES,
-            expected: 0,
+            name: Name::new(T::NAMES, T::REST.is_some()),
             seen: Seen::default(),
             constants: Vec::new(),
-            keep_unknown: T::REST.is_some(),
-            unknown: None,
             error: None,
             probe: None,
             lifetime: PhantomData,
@@ -78,36 +69,33 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// The index of the next field present, or [`END`].
     #[inline]
     pub fn step(&mut self) -> usize {
-        if let Some(next) = self.probe {
-            return self.step_probe(next);
+        if self.probe.is_some() || self.error.is_some() {
+            return self.step_probe();
         }
-        if self.error.is_some() {
-            return END;
+        match self.map.next_key_seed(&mut self.name) {
+            Ok(Some(())) if self.seen.insert(self.name.index) => self.name.index,
+            Ok(Some(())) => self.twice(),
+            Ok(None) => self.end(),
+            Err(error) => {
+                self.fail(error);
+                END
+            }
         }
-        let seed = NameSeed {
-            names: self.names,
-            expected: self.expected,
-            unknown: self.keep_unknown.then_some(&mut self.unknown),
-        };
-        match self.map.next_key_seed(seed) {
-            Ok(Some(UNKNOWN)) => return UNKNOWN,
-            Ok(Some(index)) => {
-                self.expected = index + 1;
-                if self.seen.insert(index) {
-                    return index;
-                }
-                self.fail(A::Error::duplicate_field(
-                    self.names.get(index).unwrap_or(&""),
-                ));
-            }
-            Ok(None) => {
-                let missing = self
-                    .constants
-                    .iter()
-                    .find(|(index, _)| !self.seen.contains(*index));
-                self.error = missing.map(|(_, name)| A::Error::missing_field(name));
-            }
-            Err(error) => self.fail(error),
+    }
+
+    /// A field came twice.
+    #[cold]
+    fn twice(&mut self) -> usize {
+        self.fail(A::Error::duplicate_field(self.name.last()));
+        END
+    }
+
+    /// The end: all constants must have come.
+    #[inline(never)]
+    fn end(&mut self) -> usize {
+        let mut constants = self.constants.iter();
+        if let Some((_, name)) = constants.find(|(index, _)| !self.seen.contains(*index)) {
+            self.fail(A::Error::missing_field(name));
         }
         END
     }
@@ -119,23 +107,22 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Visits every field that was absent, until one says that it is needed.
     #[cold]
-    #[inline]
-    fn step_probe(&mut self, mut next: usize) -> usize {
-        while next < self.names.len() && self.seen.contains(next) {
-            next += 1;
-        }
-        self.probe = Some(next + 1);
-        if next < self.names.len() && self.error.is_none() {
-            next
-        } else {
-            END
-        }
+    fn step_probe(&mut self) -> usize {
+        let (Some(next), None) = (self.probe, &self.error) else {
+            return END;
+        };
+        let mut rest = next..self.name.count();
+        let Some(index) = rest.find(|index| !self.seen.contains(*index)) else {
+            return END;
+        };
+        self.probe = Some(index + 1);
+        index
     }
 
     #[cold]
     fn probed(&mut self, needed: bool) {
         if let (Some(after), true) = (self.probe, needed) {
-            let name = self.names.get(after.wrapping_sub(1)).unwrap_or(&"");
+            let name = self.name.at(after.wrapping_sub(1));
             self.error = Some(A::Error::missing_field(name));
         }
     }
@@ -146,7 +133,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             return self.probed(needed);
         }
         match self.map.next_value() {
-            Ok(value) => *slot = Some(value),
+            // The slot holds nothing yet: to say so spares each type the code that would drop it.
+            Ok(value) => std::mem::forget(slot.replace(value)),
             Err(error) => self.fail_within(error),
         }
     }
@@ -154,7 +142,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// An error came up in the field that is being read.
     #[cold]
     fn fail_within(&mut self, error: A::Error) {
-        note(self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&""));
+        note(self.name.last());
         self.fail(error);
     }
 
@@ -199,7 +187,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         match self.map.next_value::<C::Read>() {
             Ok(found) if value.is(&found) => {}
             Ok(_) => {
-                let name = self.names.get(self.expected.wrapping_sub(1)).unwrap_or(&"");
+                let name = self.name.last();
                 self.fail(A::Error::custom(format_args!(
                     "the constant `{name}` has another value"
                 )));
@@ -220,15 +208,15 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     pub fn keep<M: Extend<(String, T)>, T: Deserialize<'de>>(&mut self, map: &mut M) {
         misfit(1, || true);
         match self.map.next_value() {
-            Ok(value) => map.extend(self.unknown.take().map(|name| (name, value))),
+            Ok(value) => map.extend(self.name.unknown.take().map(|name| (name, value))),
             Err(error) => self.fail(error),
         }
     }
 
     /// The record, when all went well.
     #[inline]
-    pub fn finish<T>(&mut self, value: T) -> Result<T, A::Error> {
-        match self.error.take() {
+    pub fn finish<T>(self, value: T) -> Result<T, A::Error> {
+        match self.error {
             None => Ok(value),
             Some(error) => Err(error),
         }
@@ -264,66 +252,33 @@ impl Seen {
         word.is_some_and(|word| word & (1 << (index % 64)) != 0)
     }
 
-    /// False when it was there already.
+    /// False when it was there already. An unknown one never was.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => &mut self.first,
-            word => {
-                if self.more.len() < word {
-                    self.more.resize(word, 0);
-                }
-                &mut self.more[word - 1]
-            }
-        };
-        let bit = 1 << (index % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
+        if index >= 64 {
+            return self.insert_more(index);
+        }
+        insert(&mut self.first, index)
+    }
+
+    #[cold]
+    fn insert_more(&mut self, index: usize) -> bool {
+        if index == UNKNOWN {
+            return true;
+        }
+        let word = index / 64;
+        self.more.resize(self.more.len().max(word), 0);
+        self.more
+            .get_mut(word - 1)
+            .is_none_or(|word| insert(word, index % 64))
     }
 }
 
-/// Reads a name as its index, or as [`UNKNOWN`].
-struct NameSeed<'a> {
-    names: &'static [&'static str],
-    expected: usize,
-    /// Where to keep an unknown name.
-    unknown: Option<&'a mut Option<String>>,
-}
-
-impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
-    type Value = usize;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for NameSeed<'_> {
-    type Value = usize;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a field name")
-    }
-
-    #[inline]
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
-        if self
-            .names
-            .get(self.expected)
-            .is_some_and(|expected| *expected == name)
-        {
-            return Ok(self.expected);
-        }
-        if let Some(index) = self.names.iter().position(|known| *known == name) {
-            return Ok(index);
-        }
-        if let Some(unknown) = self.unknown {
-            *unknown = Some(name.to_owned());
-        }
-        Ok(UNKNOWN)
-    }
+fn insert(word: &mut u64, index: usize) -> bool {
+    let bit = 1 << index;
+    let new = *word & bit == 0;
+    *word |= bit;
+    new
 }
 
 struct RecordVisitor<T>(PhantomData<T>);

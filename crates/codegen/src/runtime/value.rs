@@ -1,4 +1,4 @@
-//! What a parameter holds, taken apart for the ways in which parameters are written.
+//! What serde can write, taken apart: for the ways in which parameters are written, and to tell what an error says.
 
 use std::fmt::{self, Display};
 
@@ -8,7 +8,9 @@ use serde::ser::{
     SerializeTupleStruct, Serializer,
 };
 
-/// The value of a parameter.
+use super::secret::MARK;
+
+/// The parts of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     /// `None`, or null.
@@ -23,10 +25,15 @@ pub(crate) enum Value {
 
 /// Takes a value apart.
 pub(crate) fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, ValueError> {
-    value.serialize(Collect)
+    value.serialize(Collect { veil: false })
 }
 
-/// A value that no parameter can hold.
+/// Takes a value apart and leaves its secrets out.
+pub(crate) fn veiled<T: Serialize + ?Sized>(value: &T) -> Result<Value, ValueError> {
+    value.serialize(Collect { veil: true })
+}
+
+/// A value that cannot be taken apart.
 #[derive(Debug)]
 pub(crate) struct ValueError(String);
 
@@ -45,13 +52,20 @@ impl ser::Error for ValueError {
 }
 
 /// Makes a [`Value`] of anything that serde can write.
-struct Collect;
+#[derive(Clone, Copy)]
+struct Collect {
+    veil: bool,
+}
 
 /// The items of a list.
-struct Items(Vec<Value>);
+struct Items {
+    collect: Collect,
+    items: Vec<Value>,
+}
 
 /// The entries of an object.
 struct Entries {
+    collect: Collect,
     entries: Vec<(String, Value)>,
     key: String,
 }
@@ -113,9 +127,12 @@ impl Serializer for Collect {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<Value, ValueError> {
+        if self.veil && name == MARK {
+            return Ok(Value::Scalar("(secret)".to_owned()));
+        }
         value.serialize(self)
     }
 
@@ -130,9 +147,10 @@ impl Serializer for Collect {
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Items, ValueError> {
-        Ok(Items(Vec::with_capacity(
-            length.unwrap_or_default().min(1024),
-        )))
+        Ok(Items {
+            collect: self,
+            items: Vec::with_capacity(length.unwrap_or_default().min(1024)),
+        })
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Items, ValueError> {
@@ -157,6 +175,7 @@ impl Serializer for Collect {
 
     fn serialize_map(self, _: Option<usize>) -> Result<Entries, ValueError> {
         Ok(Entries {
+            collect: self,
             entries: Vec::new(),
             key: String::new(),
         })
@@ -181,7 +200,7 @@ impl Serializer for Collect {
 
 impl Items {
     fn push<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), ValueError> {
-        self.0.push(item.serialize(Collect)?);
+        self.items.push(item.serialize(self.collect)?);
         Ok(())
     }
 }
@@ -195,7 +214,7 @@ impl SerializeSeq for Items {
     }
 
     fn end(self) -> Result<Value, ValueError> {
-        Ok(Value::List(self.0))
+        Ok(Value::List(self.items))
     }
 }
 
@@ -208,7 +227,7 @@ impl SerializeTuple for Items {
     }
 
     fn end(self) -> Result<Value, ValueError> {
-        Ok(Value::List(self.0))
+        Ok(Value::List(self.items))
     }
 }
 
@@ -221,7 +240,7 @@ impl SerializeTupleStruct for Items {
     }
 
     fn end(self) -> Result<Value, ValueError> {
-        Ok(Value::List(self.0))
+        Ok(Value::List(self.items))
     }
 }
 
@@ -230,7 +249,7 @@ impl SerializeMap for Entries {
     type Error = ValueError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ValueError> {
-        match key.serialize(Collect)? {
+        match key.serialize(self.collect)? {
             Value::Scalar(key) => {
                 self.key = key;
                 Ok(())
@@ -241,7 +260,7 @@ impl SerializeMap for Entries {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
         let key = std::mem::take(&mut self.key);
-        self.entries.push((key, value.serialize(Collect)?));
+        self.entries.push((key, value.serialize(self.collect)?));
         Ok(())
     }
 
@@ -260,7 +279,7 @@ impl SerializeStruct for Entries {
         value: &T,
     ) -> Result<(), ValueError> {
         self.entries
-            .push((name.to_owned(), value.serialize(Collect)?));
+            .push((name.to_owned(), value.serialize(self.collect)?));
         Ok(())
     }
 

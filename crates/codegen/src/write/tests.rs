@@ -113,6 +113,32 @@ fn writing_mends_an_edited_file_and_removes_orphans_and_empty_folders() {
 }
 
 #[test]
+fn a_file_written_by_hand_is_never_replaced_by_one_that_says_it_is_generated() {
+    let dir = folder();
+    fs::create_dir(dir.path().join("src")).expect("a folder");
+    fs::write(dir.path().join("src/b.rs"), "fn by_hand() {}\n").expect("by hand");
+    let error = write(dir.path(), &two(), &scope()).expect_err("by hand");
+    assert!(error.path.ends_with("b.rs"), "{error}");
+    assert!(error.hint.contains("move it away"), "{error}");
+    assert_eq!(read(dir.path(), "src/b.rs"), "fn by_hand() {}\n");
+    assert_eq!(listing(dir.path()), ["src/b.rs"]);
+    let report = check(dir.path(), &two(), &scope()).expect("checked");
+    assert_eq!(report.stale.len(), 1);
+
+    fs::write(dir.path().join("src/b.rs"), "").expect("emptied");
+    write(dir.path(), &two(), &scope()).expect("an empty file is no loss");
+}
+
+#[test]
+fn a_file_in_place_of_the_root_is_an_error_of_a_check_too() {
+    let dir = folder();
+    let root = dir.path().join("file");
+    fs::write(&root, "").expect("written");
+    let error = check(&root, &two(), &scope()).expect_err("a file");
+    assert!(error.hint.contains("where a folder should be"), "{error}");
+}
+
+#[test]
 fn in_an_owned_folder_every_other_file_is_an_orphan_but_the_exempt_ones() {
     let dir = folder();
     let artifacts = [Artifact::new("out/a.json", "{}")];

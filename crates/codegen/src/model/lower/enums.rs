@@ -251,6 +251,16 @@ impl Sorted {
     }
 }
 
+/// What an alternative of a single value says of itself, it says of that value.
+pub(super) fn describe<T>(known: &mut [Known<T>], alternative: Node<'_>) {
+    if let [Known { docs, .. }] = known
+        && docs.is_empty()
+        && let Some(text) = alternative.get("description").and_then(Node::as_str)
+    {
+        *docs = docs::markdown(text);
+    }
+}
+
 pub(super) fn string_enum(values: Vec<Known<String>>) -> Shape {
     let wishes: Vec<Wish> = values
         .iter()

@@ -217,7 +217,9 @@ pub(super) fn is_file(merged: &Merged<'_>) -> bool {
         && merged.values.is_none()
         && merged.unions.is_empty();
     let media = merged.media_type.is_some_and(|name| !is_json(name));
-    text && plain && (merged.format == Some("binary") || media)
+    // "binary" is the encoding that changes nothing.
+    let bytes = [merged.format, merged.encoding].contains(&Some("binary"));
+    text && plain && (bytes || media)
 }
 
 /// Whether a schema says what is within the value.

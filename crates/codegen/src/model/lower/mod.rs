@@ -50,8 +50,9 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     }
     let mut lowering = Lowering::new(document, notes)?;
     lowering.components()?;
-    let schemes = Schemes::new(document, &lowering)?;
+    let mut schemes = Schemes::new(document, &lowering)?;
     let operations = document.operations(&lowering.notes)?;
+    schemes.settle(document, &operations, &lowering.notes);
     let modules = operation::modules(document, &operations, &mut lowering, &schemes)?;
     let info = document.info(&lowering.notes);
     let about = info.description.or(info.summary).unwrap_or_default();

@@ -1,12 +1,13 @@
 //! Security schemes and what operations require of them.
 
 use super::schema::Lowering;
-use crate::Error;
 use crate::model::names::{SCHEME_METHODS, Scope, raw, snake};
 use crate::model::{Credential, Requirement, Scheme, docs};
 use crate::parse::Document;
 use crate::parse::document::{Security, SecurityScheme};
+use crate::parse::operation::Operation;
 use crate::parse::read::Notes;
+use crate::{Error, Warning};
 
 /// The document's schemes.
 pub(super) struct Schemes {
@@ -50,6 +51,30 @@ impl Schemes {
             all.default = all.requirements(&security, notes);
         }
         Ok(all)
+    }
+
+    /// Schemes that nothing in the document requires can only be meant for all of it: whichever the caller has a
+    /// credential for is used.
+    pub(super) fn settle(
+        &mut self,
+        document: &Document<'_>,
+        operations: &[Operation<'_>],
+        notes: &Notes,
+    ) {
+        let is_said = document.security(notes).is_some()
+            || operations
+                .iter()
+                .any(|operation| operation.security.is_some());
+        if is_said || self.known.is_empty() {
+            return;
+        }
+        self.default = (0..self.known.len()).map(|scheme| vec![scheme]).collect();
+        notes.add(Warning {
+            pointer: "#/components/securitySchemes".to_owned(),
+            message: "no `security` says what requires them: a credential that is set goes with every call"
+                .to_owned(),
+            hint: "add a `security` to the document or its operations".to_owned(),
+        });
     }
 
     /// The alternatives of a `security`; those with a scheme that can't be used are left out.

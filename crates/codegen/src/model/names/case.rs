@@ -35,11 +35,26 @@ pub(crate) fn snake_spelled(text: &str) -> String {
 }
 
 fn join_snake(words: &[String]) -> String {
-    let mut name = words.join("_");
+    let mut name = String::new();
+    for (position, word) in words.iter().enumerate() {
+        if position > 0 && !continues(&words[position - 1], word) {
+            name.push('_');
+        }
+        name.push_str(word);
+    }
     if !name.starts_with(is_xid_start) {
         name.insert(0, 'n');
     }
     name
+}
+
+/// Whether two words are one whose capitals don't tell: `OAuth2`, `IPv4`, `iOS`.
+fn continues(before: &str, word: &str) -> bool {
+    match before {
+        "o" => word.starts_with("auth"),
+        "i" => matches!(word, "os" | "pv4" | "pv6"),
+        _ => false,
+    }
 }
 
 fn join_pascal(words: &[String]) -> String {
@@ -266,6 +281,11 @@ mod tests {
             ("statusCode", "status_code"),
             ("repos/list-for-user", "repos_list_for_user"),
             ("oauth2Token", "oauth2_token"),
+            ("OAuth2", "oauth2"),
+            ("userOAuthApp", "user_oauth_app"),
+            ("enableIPv6", "enable_ipv6"),
+            ("iOSVersion", "ios_version"),
+            ("IPRange", "ip_range"),
             ("24h", "n24h"),
             ("@id", "id"),
             ("$", "dollar"),

@@ -9,6 +9,7 @@ use crate::model::lower::scalar;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::{Kind, Type};
 use crate::parse::schema::Types;
+use crate::parse::tree::Node;
 
 /// What a set of string schemas comes to.
 #[derive(Default)]
@@ -28,7 +29,10 @@ impl<'d> Lowering<'d> {
         let mut numbers = Vec::new();
         let mut choices: Vec<Option<Choice>> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            if self.strings_of(&candidate.merged, 0)?.is_some() {
+            if self
+                .strings_of(candidate.place(), &candidate.merged, 0)?
+                .is_some()
+            {
                 strings.push((choices.len(), candidate));
                 choices.push(None);
             } else if self.is_number(&candidate.merged) {
@@ -61,10 +65,10 @@ impl<'d> Lowering<'d> {
                 None => Ok(None),
             };
         }
-        let node = first.parts.first().copied().unwrap_or(first.merged.node);
+        let node = first.place();
         let mut all = Strings::default();
         for (_, candidate) in &candidates {
-            if let Some(strings) = self.strings_of(&candidate.merged, 0)? {
+            if let Some(strings) = self.strings_of(candidate.place(), &candidate.merged, 0)? {
                 all.add(strings);
             }
         }
@@ -109,7 +113,8 @@ impl<'d> Lowering<'d> {
         for (_, candidate) in &candidates {
             whole &= !candidate.merged.types.contains(Types::NUMBER);
             known = match (known, self.known_ints(&candidate.merged)) {
-                (Some(mut all), Some(more)) => {
+                (Some(mut all), Some(mut more)) => {
+                    enums::describe(&mut more, candidate.place());
                     all.extend(more);
                     Some(all)
                 }
@@ -143,8 +148,13 @@ impl<'d> Lowering<'d> {
         merged.unions.is_empty() && (is_typed || self.known_ints(merged).is_some())
     }
 
-    /// What a schema comes to that only allows texts.
-    fn strings_of(&mut self, merged: &Merged<'d>, depth: usize) -> Result<Option<Strings>, Error> {
+    /// What a schema, written in this place, comes to that only allows texts.
+    fn strings_of(
+        &mut self,
+        place: Node<'d>,
+        merged: &Merged<'d>,
+        depth: usize,
+    ) -> Result<Option<Strings>, Error> {
         if !merged.unions.is_empty() {
             let [group] = merged.unions.as_slice() else {
                 return Ok(None);
@@ -153,16 +163,17 @@ impl<'d> Lowering<'d> {
                 return Ok(None);
             }
             let mut all = Strings::default();
-            for &variant in &group.variants {
-                let variant = self.merge(&[variant])?;
-                match self.strings_of(&variant, depth + 1)? {
+            for &place in &group.variants {
+                let variant = self.merge(&[place])?;
+                match self.strings_of(place, &variant, depth + 1)? {
                     Some(strings) => all.add(strings),
                     None => return Ok(None),
                 }
             }
             return Ok(Some(all));
         }
-        if let Some(known) = self.known_strings(merged) {
+        if let Some(mut known) = self.known_strings(merged) {
+            enums::describe(&mut known, place);
             return Ok(Some(Strings {
                 known,
                 types: Vec::new(),

@@ -40,6 +40,13 @@ struct Candidate<'d> {
     mark: Option<&'d str>,
 }
 
+impl<'d> Candidate<'d> {
+    /// Where it is written.
+    fn place(&self) -> Node<'d> {
+        self.parts.first().copied().unwrap_or(self.merged.node)
+    }
+}
+
 impl<'d> Lowering<'d> {
     /// Merged schemas with a union among them.
     pub(super) fn union(
