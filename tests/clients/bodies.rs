@@ -1,7 +1,12 @@
 //! Bodies on the wire: one of each kind, and the media type that says which it is.
 
-use clients::bodies::models::{FormRequest, JsonInlineRequest, JsonListRequestItem, Thing};
-use clients::bodies::operations::{DifferentBody, DifferentForm, UploadForm};
+use clients::bodies::models::{
+    FormEncodedRequest, FormRequest, JsonInlineRequest, JsonListRequestItem, Thing,
+    UploadFilesRequestNote,
+};
+use clients::bodies::operations::{
+    AnyTextBody, DifferentBody, DifferentForm, UploadFilesForm, UploadForm,
+};
 use clients::bodies::{Base64, Call, Client, Never, Operation, Upload};
 
 use super::loopback::Server;
@@ -75,6 +80,60 @@ async fn forms() {
             "application/x-www-form-urlencoded",
             "user=a+b%26c&scopes=read&scopes=write%2B"
         )
+    );
+}
+
+#[tokio::test]
+async fn fields_of_a_form_that_are_written_in_other_ways() {
+    let two = || Some(vec!["a,b".to_owned(), "c".to_owned()]);
+    let form = FormEncodedRequest {
+        joined: two(),
+        spaced: two(),
+        piped: two(),
+        flat: Some(thing()),
+        pairs: Some(thing()),
+        json: Some(thing()),
+        deep: Some(thing()),
+        usual: two(),
+    };
+    let (_, text) = sent(|client| client.form_encoded(&form)).await;
+    let fields: Vec<&str> = text.split('&').collect();
+    assert_eq!(
+        fields,
+        [
+            "joined=a%2Cb,c",
+            "spaced=a%2Cb%20c",
+            "piped=a%2Cb%7Cc",
+            "a=x",
+            "pairs=a,x",
+            "json=%7B%22a%22%3A%22x%22%7D",
+            "deep%5Ba%5D=x",
+            "usual=a%2Cb",
+            "usual=c"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_quite_a_text() {
+    assert_eq!(
+        sent(|client| client.number(-5)).await,
+        pair("text/plain", "-5")
+    );
+    // A range of media types can't be sent.
+    let text = AnyTextBody::Text("é".to_owned());
+    assert_eq!(
+        sent(|client| client.any_text(text)).await,
+        pair("text/plain", "é")
+    );
+    let bytes = AnyTextBody::Binary(Upload::from(b"bytes".to_vec()));
+    assert_eq!(
+        sent(|client| client.any_text(bytes)).await,
+        pair("application/octet-stream", "bytes")
+    );
+    assert_eq!(
+        sent(|client| client.any_json(&thing())).await,
+        pair("application/json", r#"{"a":"x"}"#)
     );
 }
 
@@ -198,4 +257,39 @@ async fn multipart() {
         .map(|(head, content)| (head.as_str(), *content))
         .collect();
     assert_eq!(found, wanted);
+}
+
+#[tokio::test]
+async fn files_in_other_words_and_scalars_of_unions() {
+    let file = |text: &'static str| Some(Upload::from(text.as_bytes().to_vec()));
+    let form = UploadFilesForm {
+        maybe: file("first"),
+        some: vec![Upload::from(b"second".to_vec())],
+        shared: file("third"),
+        drawn: file("fourth"),
+        script: Some("1".to_owned()),
+        note: Some(UploadFilesRequestNote::String("a note".to_owned())),
+        data: None,
+        a_b: Some("quoted".to_owned()),
+    };
+    let (media_type, body) = sent(|client| client.upload_files().body(form)).await;
+    let found: Vec<String> = parts(&media_type, &body)
+        .into_iter()
+        .map(|(head, content)| {
+            let head = head.replace("Content-Disposition: form-data; name=", "");
+            format!("{}: {content}", head.replace("\r\nContent-Type: ", "; "))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "\"maybe\"; filename=\"maybe\"; application/octet-stream: first",
+            "\"some\"; filename=\"some\"; application/octet-stream: second",
+            "\"shared\"; filename=\"shared\"; application/octet-stream: third",
+            "\"drawn\"; filename=\"drawn\"; image/png: fourth",
+            "\"script\"; application/json: 1",
+            "\"note\": a note",
+            "\"a %22b%22\": quoted",
+        ]
+    );
 }

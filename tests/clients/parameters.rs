@@ -113,6 +113,11 @@ async fn queries() {
             asked(|client| client.query().deep(&shade())).await,
         ),
         (
+            "deep_items%5B0%5D%5BR%5D=100&deep_items%5B0%5D%5BG%5D=200&deep_items%5B0%5D%5BB%5D=150\
+             &deep_items%5B1%5D%5BR%5D=1&deep_items%5B1%5D%5BG%5D=2&deep_items%5B1%5D%5BB%5D=3",
+            asked(|client| client.query().deep_items(&[shade(), Shade::new(1, 2, 3)])).await,
+        ),
+        (
             "json=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
             asked(|client| client.query().json(&shade())).await,
         ),
@@ -159,6 +164,15 @@ async fn cookies() {
     assert_eq!(
         header(&server, "cookie").as_deref(),
         Some("color=blue; colors=blue,black,brown; shade=R,100,G,200,B,150")
+    );
+    // A header of that name is one more cookie.
+    let server = self::server();
+    let client = Client::new(server.url()).expect("a client");
+    let call = client.cookies().cookie("own=1").color(COLOR);
+    call.await.expect("an answer");
+    assert_eq!(
+        header(&server, "cookie").as_deref(),
+        Some("own=1; color=blue")
     );
 }
 

@@ -75,6 +75,24 @@ async fn without_credentials_a_call_that_needs_some_is_sent_all_the_same() {
 }
 
 #[tokio::test]
+async fn that_no_credentials_were_sent_is_said_where_it_matters() {
+    const SAID: &str = "no credentials were sent";
+    for (status, needed, optional) in [
+        ("401 Unauthorized", true, true),
+        ("404 Not Found", true, false),
+        ("500 Internal Server Error", false, false),
+    ] {
+        let answer = super::loopback::answer(status, "", "");
+        let server = super::Server::start(move |_| answer.clone());
+        let client = client(&server.url(), |builder| builder);
+        let error = client.by_default().await.expect_err(status).to_string();
+        assert_eq!(error.contains(SAID), needed, "{error}");
+        let error = client.optional().await.expect_err(status).to_string();
+        assert_eq!(error.contains(SAID), optional, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_client_with_other_credentials_leaves_the_first_as_it_was() {
     let server = server();
     let first = client(&server.url(), |builder| builder);

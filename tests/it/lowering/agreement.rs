@@ -57,6 +57,7 @@ components:
         date: {type: string, enum: [2024-01-01, 1_000]}
         quoted: {type: string, default: "null"}
         big: {type: number, maximum: 1e3}
+        null: {type: string}
         1:
           type: string
           description: >-
@@ -88,6 +89,7 @@ components:
         "date": { "type": "string", "enum": ["2024-01-01", "1_000"] },
         "quoted": { "type": "string", "default": "null" },
         "big": { "type": "number", "maximum": 1000.0 },
+        "null": { "type": "string" },
         "1": { "type": "string", "description": "Folded text" } } } } }
 }"##;
     let (from_yaml, warnings) = lowered(yaml);
@@ -126,4 +128,32 @@ fn a_byte_order_mark_and_blanks_before_the_text_mean_nothing() {
     assert_eq!(lowered(format!("\n  {json}\n").as_bytes()), plain);
     let flow = "{openapi: 3.0.3, info: {title: A, version: '1'}, paths: {}}";
     assert_eq!(lowered(flow.as_bytes()), plain);
+}
+
+/// No rule gives a meaning to what contains itself, so no fixture's examples could tell.
+#[test]
+fn a_union_that_contains_itself_is_its_other_variants() {
+    let types = |schemas: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{{schemas}}}}}"
+        );
+        lowered(text.as_bytes())
+    };
+    let (circle, warnings) = types(
+        "A: {oneOf: [{type: string}, {$ref: '#/components/schemas/B'}]},
+         B: {oneOf: [{type: integer}, {$ref: '#/components/schemas/C'}]},
+         C: {anyOf: [{type: array, items: {$ref: '#/components/schemas/C'}}, {$ref: '#/components/schemas/A'}]}",
+    );
+    let (flat, _) = types(
+        "A: {oneOf: [{type: string}, {type: integer}, {type: array, items: {$ref: '#/components/schemas/C'}}]},
+         B: {oneOf: [{type: integer}, {type: array, items: {$ref: '#/components/schemas/C'}}, {type: string}]},
+         C: {anyOf: [{type: array, items: {$ref: '#/components/schemas/C'}}, {type: string}, {type: integer}]}",
+    );
+    assert_eq!(outline(&circle), outline(&flat));
+    let told: Vec<&str> = warnings
+        .iter()
+        .map(|warning| warning.pointer.as_str())
+        .collect();
+    let places = ["A", "B", "C"].map(|name| format!("#/components/schemas/{name}"));
+    assert_eq!(told, places);
 }

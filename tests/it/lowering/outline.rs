@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use apicrate::model::{
-    Additional, Api, Body, BodyFormat, Constant, EnumVariant, Field, FieldKind, Home, Kind,
-    Location, Operation, Outcome, Parameter, ReplyFormat, Rules, Shape, StatusMatch, Type, TypeDef,
-    Union,
+    Additional, Api, Body, BodyFormat, Constant, EnumVariant, Field, FieldKind, FieldStyle, Home,
+    Kind, Location, Operation, Outcome, Parameter, ReplyFormat, Rules, Shape, StatusMatch, Type,
+    TypeDef, Union,
 };
 
 /// The outline of a model.
@@ -166,7 +166,25 @@ fn body_text(api: &Api, body: &Body) -> String {
         .map(|case| {
             let format = match &case.format {
                 BodyFormat::Json(of) => ty(api, of),
-                BodyFormat::Form(of) => format!("form {}", ty(api, of)),
+                BodyFormat::Form(of, styles) => {
+                    let styles: Vec<String> = styles
+                        .iter()
+                        .map(|field| {
+                            let FieldStyle {
+                                wire,
+                                json,
+                                style,
+                                explode,
+                            } = field;
+                            if *json {
+                                format!("; {wire} as JSON")
+                            } else {
+                                format!("; {wire} as {style:?} {explode}")
+                            }
+                        })
+                        .collect();
+                    format!("form {}{}", ty(api, of), styles.concat())
+                }
                 BodyFormat::Multipart { name, fields } => {
                     let fields: Vec<String> = fields
                         .iter()

@@ -169,7 +169,17 @@ fn nesting_is_written_where_a_style_allows_it() {
     let sample = json!({"a": {"b": [1, {"c": true}]}});
     assert_eq!(
         query(&sample, Style::DeepObject, true, Escaping::All),
-        "a%20b%5Ba%5D%5Bb%5D=1&a%20b%5Ba%5D%5Bb%5D%5Bc%5D=true"
+        "a%20b%5Ba%5D%5Bb%5D%5B0%5D=1&a%20b%5Ba%5D%5Bb%5D%5B1%5D%5Bc%5D=true"
+    );
+    // A list of scalars has no need of numbers.
+    assert_eq!(
+        query(
+            &json!({"a": [1, 2]}),
+            Style::DeepObject,
+            true,
+            Escaping::All
+        ),
+        "a%20b%5Ba%5D=1&a%20b%5Ba%5D=2"
     );
     let refused = "lists and objects within it cannot be written in its style";
     for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited] {

@@ -9,12 +9,13 @@ mod names;
 mod operation;
 mod types;
 
+pub(crate) use docs::markdown;
 pub use lower::lower;
 pub(crate) use names::is_keyword;
 
 pub use operation::{
-    Body, BodyCase, BodyFormat, Credential, FormField, Location, Module, Operation, Outcome,
-    Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
+    Body, BodyCase, BodyFormat, Credential, FieldStyle, FormField, Location, Module, Operation,
+    Outcome, Parameter, PathPiece, Replies, ReplyCase, ReplyFormat, Requirement, Scheme, Server,
     ServerVariable, StatusMatch, Style,
 };
 pub use types::{

@@ -144,8 +144,9 @@ pub struct BodyCase {
 pub enum BodyFormat {
     /// `application/json`, `…+json`.
     Json(Type),
-    /// `application/x-www-form-urlencoded` of a named struct or a map.
-    Form(Type),
+    /// `application/x-www-form-urlencoded` of a named struct or a map. Lists repeat their name and objects are written
+    /// as `name[key]=value`, but for these fields.
+    Form(Type, Vec<FieldStyle>),
     /// `multipart/form-data`: the form is a generated struct of this (unique, `PascalCase`) name.
     Multipart {
         /// The struct's name.
@@ -157,6 +158,19 @@ pub enum BodyFormat {
     Text,
     /// Anything else: bytes or a stream.
     Binary,
+}
+
+/// How a field of a URL-encoded form is written where that isn't the usual way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldStyle {
+    /// The field's name.
+    pub wire: String,
+    /// As JSON text, whatever the style.
+    pub json: bool,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// One pair per item.
+    pub explode: bool,
 }
 
 /// A field of a multipart form.

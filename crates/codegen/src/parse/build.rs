@@ -260,7 +260,8 @@ impl<'a> DeserializeSeed<'a> for Key {
     type Value = Cow<'a, str>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
-        deserializer.deserialize_str(self)
+        // Only YAML has a name that is no text: `null:`.
+        deserializer.deserialize_option(self)
     }
 }
 
@@ -269,6 +270,14 @@ impl<'a> Visitor<'a> for Key {
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a name")
+    }
+
+    fn visit_none<E>(self) -> Result<Cow<'a, str>, E> {
+        Ok(Cow::Borrowed("null"))
+    }
+
+    fn visit_some<D: Deserializer<'a>>(self, text: D) -> Result<Cow<'a, str>, D::Error> {
+        text.deserialize_str(self)
     }
 
     fn visit_borrowed_str<E>(self, value: &'a str) -> Result<Cow<'a, str>, E> {

@@ -189,8 +189,17 @@ impl<'a> Document<'a> {
         }
         for item in items {
             for member in item.children() {
-                if METHODS.contains(&member.key()) && member.is_object() {
+                if !member.is_object() {
+                    continue;
+                }
+                if METHODS.contains(&member.key()) {
                     operations.push(Operation::read(entry.key(), item, member, notes));
+                } else if METHODS.contains(&member.key().to_ascii_lowercase().as_str()) {
+                    notes.warn(
+                        member,
+                        "an operation whose method isn't in lower case: left out",
+                        "write the method in lower case",
+                    );
                 }
             }
         }

@@ -16,6 +16,10 @@ mod types;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+
 use crate::Error;
 use tree::{Node, Tree, Value};
 
@@ -26,6 +30,8 @@ use tree::{Node, Tree, Value};
 pub struct Document<'a> {
     tree: Tree<'a>,
     version: Version,
+    /// The names that schemas give themselves, once somebody asks for one.
+    names: OnceLock<IndexMap<String, usize>>,
 }
 
 /// A version of OpenAPI.
@@ -42,7 +48,11 @@ pub(crate) enum Version {
 pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
     let tree = build::build(bytes)?;
     let version = version(root(&tree)?)?;
-    Ok(Document { tree, version })
+    Ok(Document {
+        tree,
+        version,
+        names: OnceLock::new(),
+    })
 }
 
 impl Document<'_> {

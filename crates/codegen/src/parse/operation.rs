@@ -113,7 +113,10 @@ impl<'d> Parameter<'d> {
             style: node.get("style").and_then(Node::as_str),
             explode: flag(node, "explode", notes),
             allow_reserved: flag(node, "allowReserved", notes).unwrap_or(false),
-            schema: node.get("schema").filter(|schema| !schema.is_null()),
+            schema: match node.get("content") {
+                Some(_) => node.get("schema").filter(|schema| !schema.is_null()),
+                None => schema(node, notes),
+            },
             content: content(node, notes),
         })
     }
@@ -134,7 +137,7 @@ impl<'d> RequestBody<'d> {
             node,
             description: optional_text(node, "description", notes),
             required: flag(node, "required", notes).unwrap_or(false),
-            content: content(node, notes),
+            content: content_of_body(node, notes),
         }
     }
 }
@@ -150,7 +153,7 @@ impl<'d> Response<'d> {
     pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
         Self {
             description: optional_text(node, "description", notes),
-            content: content(node, notes),
+            content: content_of_body(node, notes),
         }
     }
 }
@@ -178,15 +181,70 @@ fn content<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
     let Some(content) = node.get("content").filter(|content| !content.is_null()) else {
         return Vec::new();
     };
+    let is_named = |node: &Node<'d>| {
+        let is_named = node.key().contains('/') || node.key() == "json";
+        if !is_named {
+            notes.warn(
+                *node,
+                format!("`{}` is no media type: left out", node.key()),
+                "write one, like application/json",
+            );
+        }
+        is_named
+    };
+    let media_type = |node: Node<'d>| MediaType {
+        node,
+        name: match node.key() {
+            "json" => "application/json",
+            name => name,
+        },
+        schema: schema(node, notes),
+        encoding: node.get("encoding").filter(|encoding| encoding.is_object()),
+    };
     read::members(content, notes)
         .into_iter()
-        .map(|node| MediaType {
-            node,
-            name: node.key(),
-            schema: node.get("schema").filter(|schema| !schema.is_null()),
-            encoding: node.get("encoding").filter(|encoding| encoding.is_object()),
-        })
+        .filter(is_named)
+        .map(media_type)
         .collect()
+}
+
+/// What a request body or a response holds. A schema that stands there itself is noted.
+fn content_of_body<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
+    let is_stray = |word: &Node<'d>| word.key() == "schema" || is_of_schemas(word.key());
+    if node.get("content").is_none()
+        && let Some(stray) = node.children().find(is_stray)
+    {
+        notes.warn(
+            stray,
+            "a schema outside of `content`: left out",
+            "write it at `content`, a media type, `schema`",
+        );
+    }
+    content(node, notes)
+}
+
+/// The schema of a media type or parameter; the element itself where its author left a level out.
+fn schema<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
+    match node.get("schema") {
+        Some(schema) => (!schema.is_null()).then_some(schema),
+        None if node.children().any(|word| is_of_schemas(word.key())) => {
+            notes.warn(
+                node,
+                "keywords of a schema without `schema` around them: read as if it were there",
+                "put them below `schema`",
+            );
+            Some(node)
+        }
+        None => None,
+    }
+}
+
+/// Whether a word tells a schema from what has one.
+fn is_of_schemas(word: &str) -> bool {
+    matches!(
+        word,
+        "$ref" | "type" | "properties" | "items" | "allOf" | "oneOf" | "anyOf"
+    )
 }
 
 fn flag(node: Node<'_>, key: &str, notes: &Notes) -> Option<bool> {

@@ -1,5 +1,7 @@
 //! `$ref`: from the text of a reference to the node it means.
 
+use indexmap::IndexMap;
+
 use super::read::Notes;
 use super::tree::Node;
 use super::{Document, pointer};
@@ -31,6 +33,73 @@ impl<'a> Document<'a> {
         pointer::steps(fragment)
             .try_fold(root, |node, step| node.step(&step))
             .ok_or(Dangling::Missing)
+    }
+
+    /// The schema that a reference at a node means, itself perhaps a reference.
+    ///
+    /// Within a schema that has an `$id`, references are relative to it. A tool's schemas that were put into the
+    /// document with their own `$defs` mean these, even where they don't say so by an `$id`: that is noted.
+    pub(crate) fn schema_target<'d>(
+        &'d self,
+        at: Node<'d>,
+        reference: &str,
+        notes: &Notes,
+    ) -> Result<Node<'d>, Dangling>
+    where
+        'a: 'd,
+    {
+        let (base, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let has_id = |node: &Node<'d>| node.get("$id").is_some_and(|id| id.as_str().is_some());
+        let resource = match base {
+            "" => ancestors(at).find(has_id),
+            id => Some(self.named(id).ok_or(Dangling::External)?),
+        };
+        if !(fragment.is_empty() || fragment.starts_with('/')) {
+            return self.named(&format!("#{fragment}")).ok_or(Dangling::Missing);
+        }
+        if let Some(found) = resource.and_then(|resource| within(resource, fragment)) {
+            return Ok(found);
+        }
+        // All of the document is no schema.
+        let result = match reference {
+            "#" => Err(Dangling::Missing),
+            _ => self.target(reference),
+        };
+        result.or_else(|dangling| {
+            let own = |node: Node<'d>| node.get("$defs").or(node.get("definitions"))?.parent();
+            let mut owners = ancestors(at).filter_map(own);
+            let found = owners
+                .find_map(|owner| within(owner, fragment))
+                .ok_or(dangling)?;
+            notes.warn(
+                at,
+                format!(
+                    "`$ref: {reference}` points to nothing: read as the schema's own, at {}",
+                    found.pointer()
+                ),
+                "write the whole pointer from the document's root",
+            );
+            Ok(found)
+        })
+    }
+
+    /// The schema with this `$id`, or with this `$anchor` after a `#`.
+    fn named(&self, name: &str) -> Option<Node<'_>> {
+        let names = self.names.get_or_init(|| {
+            let mut names = IndexMap::new();
+            for node in self.tree.nodes() {
+                let name = match (node.key(), node.as_str()) {
+                    ("$id", Some(id)) => id.trim_end_matches('#').to_owned(),
+                    ("$anchor" | "$dynamicAnchor", Some(anchor)) => format!("#{anchor}"),
+                    _ => continue,
+                };
+                if let Some(schema) = node.parent() {
+                    names.entry(name).or_insert(schema.id());
+                }
+            }
+            names
+        });
+        names.get(name).map(|&id| self.tree.node(id))
     }
 
     /// The element that stands at a node, through any number of references.
@@ -66,6 +135,16 @@ impl<'a> Document<'a> {
         );
         Ok(None)
     }
+}
+
+/// A node and those that it lies in, the nearest first.
+fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(Some(node), |node| node.parent())
+}
+
+/// What a pointer means within a node.
+fn within<'d>(node: Node<'d>, pointer: &str) -> Option<Node<'d>> {
+    pointer::steps(pointer).try_fold(node, |node, step| node.step(&step))
 }
 
 /// The error for a reference out of the document.

@@ -180,6 +180,7 @@ impl<'d> Schema<'d> {
             "x-format" => self.local_date_time = node.as_str() == Some("local-date-time"),
             "x-enum-varnames" | "x-enumNames" | "x-enum-names" => self.value_names = Some(node),
             "x-enum-descriptions" | "x-enumDescriptions" => self.value_docs = Some(node),
+            "not" if Sub::read(node) == Sub::All => self.boolean = Some(false),
             "if" | "then" | "else" | "not" | "propertyNames" | "dependentRequired"
             | "dependentSchemas" | "dependencies" | "contains" | "minContains" | "maxContains"
             | "unevaluatedItems" | "$dynamicRef" | "$recursiveRef" => self.unsaid.push(node),

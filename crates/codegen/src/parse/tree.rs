@@ -114,6 +114,16 @@ impl<'a> Tree<'a> {
         (!self.entries.is_empty()).then_some(Node { tree: self, id: 0 })
     }
 
+    /// All nodes, in document order.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.entries.len()).map(|id| self.node(id))
+    }
+
+    /// The node of this number.
+    pub(crate) fn node(&self, id: usize) -> Node<'_> {
+        Node { tree: self, id }
+    }
+
     /// Members that a later one of the same name replaced.
     pub(crate) fn replaced(&self) -> impl Iterator<Item = Node<'_>> {
         self.replaced.iter().map(|&id| Node { tree: self, id })

@@ -4,10 +4,11 @@ use syn::{Arm, Expr, Item, Type as Tree};
 
 use super::argument::{borrowed, by_reference, is_scalar};
 use super::docs::{code, or_sentence};
+use super::parameters::style_path;
 use super::structs::MANY_ARGUMENTS;
 use super::uses::Uses;
 use super::{print, tree, ty};
-use crate::model::{Api, Body, BodyCase, BodyFormat, FormField, Kind, Operation};
+use crate::model::{Api, Body, BodyCase, BodyFormat, FieldStyle, FormField, Kind, Operation};
 
 /// What a body argument is called.
 const NAME: &str = "body";
@@ -16,7 +17,7 @@ const NAME: &str = "body";
 pub(super) fn argument<'a>(api: &'a Api, body: &'a Body, uses: &mut Uses<'a>) -> Tree {
     match body.cases.as_slice() {
         [case] => match &case.format {
-            BodyFormat::Json(ty) | BodyFormat::Form(ty) => borrowed(api, ty, uses).0,
+            BodyFormat::Json(ty) | BodyFormat::Form(ty, _) => borrowed(api, ty, uses).0,
             BodyFormat::Multipart { name, .. } => tree::named(name),
             BodyFormat::Text => tree::reference(tree::named("str")),
             BodyFormat::Binary => {
@@ -30,10 +31,11 @@ pub(super) fn argument<'a>(api: &'a Api, body: &'a Body, uses: &mut Uses<'a>) ->
 
 /// The draft with the body given: an expression, or a `match` over the choice.
 pub(super) fn give<'a>(api: &'a Api, draft: Expr, body: &'a Body, uses: &mut Uses<'a>) -> Expr {
+    uses.has_style |= needs_style(body);
     match body.cases.as_slice() {
         [case] => {
             let is_reference = match &case.format {
-                BodyFormat::Json(ty) | BodyFormat::Form(ty) => borrowed(api, ty, uses).1,
+                BodyFormat::Json(ty) | BodyFormat::Form(ty, _) => borrowed(api, ty, uses).1,
                 _ => true,
             };
             give_case(draft, case, is_reference)
@@ -63,12 +65,43 @@ fn give_case(draft: Expr, case: &BodyCase, is_reference: bool) -> Expr {
             "json_as",
             vec![media_type(), by_reference(NAME, is_reference)],
         ),
-        BodyFormat::Form(_) => ("form", vec![by_reference(NAME, is_reference)]),
+        BodyFormat::Form(_, styles) if styles.is_empty() => {
+            ("form", vec![by_reference(NAME, is_reference)])
+        }
+        BodyFormat::Form(_, styles) => {
+            let styles = tree::borrowed_array(styles.iter().map(style));
+            (
+                "form_styled",
+                vec![by_reference(NAME, is_reference), styles],
+            )
+        }
         BodyFormat::Multipart { .. } => ("multipart", vec![tree::value(NAME)]),
         BodyFormat::Text => ("text", vec![media_type(), tree::value(NAME)]),
         BodyFormat::Binary => ("upload", vec![media_type(), tree::value(NAME)]),
     };
     tree::call_method(draft, method, arguments)
+}
+
+/// How a field of a form is written.
+fn style(field: &FieldStyle) -> Expr {
+    let name = tree::string(&field.wire);
+    if field.json {
+        tree::call("crate::runtime::form::json", [name])
+    } else {
+        let style = tree::value(style_path(field.style));
+        tree::call(
+            "crate::runtime::form::styled",
+            [name, style, tree::boolean(field.explode)],
+        )
+    }
+}
+
+/// Whether giving the body mentions a style.
+fn needs_style(body: &Body) -> bool {
+    body.cases.iter().any(|case| match &case.format {
+        BodyFormat::Form(_, styles) => styles.iter().any(|style| !style.json),
+        _ => false,
+    })
 }
 
 /// The types that the body needs: forms, and the enum of several media types.
@@ -103,7 +136,7 @@ fn choice<'a>(api: &'a Api, operation: &'a Operation, body: &'a Body, uses: &mut
         .iter()
         .map(|case| {
             let ty = match &case.format {
-                BodyFormat::Json(ty) | BodyFormat::Form(ty) => ty::tree(api, ty, uses),
+                BodyFormat::Json(ty) | BodyFormat::Form(ty, _) => ty::tree(api, ty, uses),
                 BodyFormat::Multipart { name, .. } => tree::named(name),
                 BodyFormat::Text => tree::named("String"),
                 BodyFormat::Binary => {

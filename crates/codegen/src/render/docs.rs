@@ -6,6 +6,10 @@ pub(super) fn code(text: &str) -> String {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    if text.is_empty() {
+        // Nothing between two backticks isn't code.
+        return "`\"\"`".to_owned();
+    }
     if !text.contains('`') {
         return format!("`{text}`");
     }
@@ -73,6 +77,7 @@ mod tests {
     #[test]
     fn code_survives_backticks_and_line_ends() {
         assert_eq!(code("a"), "`a`");
+        assert_eq!(code(""), "`\"\"`");
         assert_eq!(code("a\nb"), "`a b`");
         assert_eq!(code("a`b``c"), "``` a`b``c ```");
     }

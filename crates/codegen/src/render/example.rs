@@ -177,7 +177,7 @@ fn body_value(api: &Api, body: &Body, names: &mut Names) -> Option<(Option<Strin
         return None;
     };
     match &case.format {
-        BodyFormat::Json(ty) | BodyFormat::Form(ty) => match &resolved(api, ty).kind {
+        BodyFormat::Json(ty) | BodyFormat::Form(ty, _) => match &resolved(api, ty).kind {
             Kind::Named(_) => Some((
                 Some(owned(api, ty, "body", DEPTH, names)?),
                 "&body".to_owned(),

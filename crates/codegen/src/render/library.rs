@@ -6,12 +6,12 @@ use super::docs::{file_comment, paragraph};
 use super::needs::Needs;
 use super::uses::declare;
 use super::{example, manifest, operations, servers};
-use crate::model::Api;
+use crate::model::{Api, markdown};
 use crate::options::Options;
 
 /// The file without its head.
 pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
-    let mut docs = format!("Client for {} {}.", api.title, api.version);
+    let mut docs = markdown(&format!("Client for {} {}.", api.title, api.version));
     paragraph(&mut docs, api.docs.trim_end());
     paragraph(&mut docs, "# Example");
     let example = example::code(api, &manifest::library(api, options));

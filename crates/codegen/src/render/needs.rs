@@ -151,7 +151,7 @@ impl Needs {
         for case in operation.body.iter().flat_map(|body| &body.cases) {
             match &case.format {
                 BodyFormat::Json(ty) => self.ty(ty),
-                BodyFormat::Form(ty) => {
+                BodyFormat::Form(ty, _) => {
                     self.form = true;
                     self.ty(ty);
                 }

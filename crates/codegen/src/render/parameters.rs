@@ -97,7 +97,8 @@ fn wire_name(parameter: &Parameter) -> String {
     }
 }
 
-fn style_path(style: Style) -> &'static str {
+/// A style as an expression.
+pub(super) fn style_path(style: Style) -> &'static str {
     match style {
         Style::Simple => "Style::Simple",
         Style::Label => "Style::Label",

@@ -2,7 +2,7 @@
 
 use super::docs::{first_paragraph, paragraph};
 use super::{example, manifest};
-use crate::model::Api;
+use crate::model::{Api, markdown};
 use crate::options::Options;
 
 /// The file without its head.
@@ -12,7 +12,7 @@ pub(super) fn render(api: &Api, options: &Options) -> String {
     let mut text = format!("# {name}");
     paragraph(
         &mut text,
-        &format!("Rust client for {} {}.", api.title, api.version),
+        &markdown(&format!("Rust client for {} {}.", api.title, api.version)),
     );
     paragraph(&mut text, &first_paragraph(&api.docs));
     let example = example::code(api, &library);

@@ -89,13 +89,19 @@ impl Parts {
         self
     }
 
-    /// Anything, as JSON.
+    /// Anything, as JSON; a scalar of a union as text, unless JSON is demanded.
     pub(crate) fn json<T: Serialize>(
         mut self,
         name: &'static str,
         field: T,
         media_type: Option<&'static str>,
     ) -> Self {
+        if media_type.is_none()
+            && let Ok(Value::Scalar(text)) = value(&field)
+        {
+            self.push(name, text.into(), None);
+            return self;
+        }
         match serde_json::to_string(&field) {
             Ok(text) => {
                 self.push(name, text.into(), media_type.or(Some("application/json")));
@@ -144,7 +150,7 @@ impl Source for Parts {
         Box::pin(async move {
             let mut form = Form::new().percent_encode_noop();
             for field in &mut self.fields {
-                form = form.part(field.name, field.part().await?);
+                form = form.part(quotable(field.name), field.part().await?);
             }
             // Of a request, only the body and the headers that tell of it are wanted.
             let failed = |error: reqwest::Error| {
@@ -187,7 +193,7 @@ impl Field {
     }
 }
 
-/// A file name as browsers write it: percent-encoded where it would end its quotes or its line.
+/// A name as browsers write it: percent-encoded where it would end its quotes or its line.
 fn quotable(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")

@@ -1,6 +1,6 @@
 //! Path, query, header and cookie parameters of a request.
 
-use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::header::{COOKIE, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::draft::Draft;
@@ -154,6 +154,12 @@ impl Draft<'_> {
 
     fn set_header(mut self, name: &'static str, text: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::from_str(text)) {
+            // Beside other cookies, not in their place.
+            (Ok(name), Ok(_)) if name == COOKIE => {
+                self.personal = true;
+                self.push_cookie(text);
+                self
+            }
             (Ok(name), Ok(mut value)) => {
                 // A parameter may identify the caller, or be a key under a name of its own.
                 value.set_sensitive(true);

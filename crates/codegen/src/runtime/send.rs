@@ -88,8 +88,6 @@ impl Trip {
             || draft.personal
             || cookie.is_some()
             || !draft.content.is_empty();
-        let hint = (needed.is_empty() && !draft.security.is_empty())
-            .then(|| "no credentials were sent, set them on the client's builder".to_owned());
         Ok(Self {
             table,
             url: draft.url(),
@@ -105,7 +103,7 @@ impl Trip {
             },
             retries: 0,
             hops: 0,
-            hint,
+            hint: None,
             status: None,
         })
     }
@@ -275,7 +273,10 @@ impl Trip {
             head,
             payload,
             picked,
-            hint: self.hint.take(),
+            hint: self
+                .hint
+                .take()
+                .or_else(|| missing_credentials(draft.security, self.needed, status)),
         })
     }
 
@@ -335,6 +336,19 @@ impl Trip {
             limits: self.limits,
         }
     }
+}
+
+/// Tells of credentials that weren't sent where the answer may come of that.
+fn missing_credentials(
+    alternatives: &[&[usize]],
+    sent: &[usize],
+    status: StatusCode,
+) -> Option<String> {
+    let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+    let needed = alternatives.iter().all(|needed| !needed.is_empty());
+    let none_sent = sent.is_empty() && !alternatives.is_empty();
+    (none_sent && (refused || needed && !status.is_server_error()))
+        .then(|| "no credentials were sent, set them on the client's builder".to_owned())
 }
 
 /// The value of the `Cookie` header, if there is anything to say in it.

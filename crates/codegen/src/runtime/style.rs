@@ -213,29 +213,47 @@ impl Parts {
         Ok(())
     }
 
-    /// `name[key]=value`, as deep as it goes; lists repeat their name.
+    /// `name[key]=value`, as deep as it goes; lists repeat their name, or number what is more than a scalar.
     fn deep(&mut self, name: &mut String, value: &Value) {
         match value {
             Value::Absent => {}
             Value::Scalar(text) => {
                 self.push(&[Part::Text(name), Part::Raw("="), Part::Text(text)]);
             }
-            Value::List(items) => items.iter().for_each(|item| self.deep(name, item)),
+            Value::List(items) if items.iter().all(is_scalar) => {
+                for item in items {
+                    self.deep(name, item);
+                }
+            }
+            // What belongs to which item, only a number tells.
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.below(name, &index.to_string(), item);
+                }
+            }
             Value::Object(entries) => {
                 for (key, value) in entries {
-                    let length = name.len();
-                    name.extend(["[", key.as_str(), "]"]);
-                    self.deep(name, value);
-                    name.truncate(length);
+                    self.below(name, key, value);
                 }
             }
         }
+    }
+
+    fn below(&mut self, name: &mut String, key: &str, value: &Value) {
+        let length = name.len();
+        name.extend(["[", key, "]"]);
+        self.deep(name, value);
+        name.truncate(length);
     }
 }
 
 /// The items of a list, which must be scalars; absent ones are left out.
 fn scalars(items: &[Value]) -> impl Iterator<Item = Result<&str, Unwritable>> {
     items.iter().filter_map(|item| scalar(item).transpose())
+}
+
+fn is_scalar(value: &Value) -> bool {
+    matches!(value, Value::Absent | Value::Scalar(_))
 }
 
 fn scalar(value: &Value) -> Result<Option<&str>, Unwritable> {

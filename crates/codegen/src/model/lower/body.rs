@@ -1,15 +1,18 @@
 //! Request bodies.
 
 use super::hint::Hint;
-use super::media::{Chosen, Codec, Side, media_name};
-use super::merge::Subs;
+use super::media::{
+    Chosen, Codec, Side, is_file, is_json, leaves_bytes_alone, media_name, sendable,
+};
+use super::merge::{Merged, Subs};
 use super::object::field_names;
 use super::schema::Lowering;
 use crate::Error;
 use crate::model::names::{Scope, pascal};
-use crate::model::{Body, BodyCase, BodyFormat, FormField, Kind, Type, docs};
+use crate::model::{Body, BodyCase, BodyFormat, FieldStyle, FormField, Kind, Style, Type, docs};
 use crate::parse::operation::{MediaType, RequestBody};
-use crate::parse::schema::Schema;
+use crate::parse::read;
+use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
@@ -55,7 +58,7 @@ impl<'d> Lowering<'d> {
             let format = self.body_format(media, codec, &name, operation)?;
             cases.push(BodyCase {
                 name: case,
-                media_type: media.name.to_owned(),
+                media_type: sendable(media.name, codec).to_owned(),
                 format,
             });
         }
@@ -81,13 +84,21 @@ impl<'d> Lowering<'d> {
         let hint = Hint::root(name);
         Ok(match codec {
             Codec::Json => BodyFormat::Json(self.json(media, &hint)?),
-            Codec::Form => BodyFormat::Form(self.form_body(media, &hint)?),
+            Codec::Form => {
+                BodyFormat::Form(self.form_body(media, &hint)?, self.field_styles(media)?)
+            }
             Codec::Multipart => BodyFormat::Multipart {
                 name: format!("{operation}Form"),
                 fields: self.form_fields(media, &hint)?,
             },
-            Codec::Text => BodyFormat::Text,
-            Codec::Binary => BodyFormat::Binary,
+            Codec::Text => {
+                self.note_plain_text(media)?;
+                BodyFormat::Text
+            }
+            Codec::Binary => {
+                self.note_bytes(media)?;
+                BodyFormat::Binary
+            }
         })
     }
 
@@ -114,6 +125,55 @@ impl<'d> Lowering<'d> {
             "give its schema `type: object` and properties",
         );
         Ok(Kind::Map(Box::new(Kind::Any.into())).into())
+    }
+
+    /// The fields of a URL-encoded form whose `encoding` asks for another form than the usual one.
+    fn field_styles(&mut self, media: MediaType<'d>) -> Result<Vec<FieldStyle>, Error> {
+        let mut styles = Vec::new();
+        let form = self.merge(media.schema.as_slice())?;
+        for field in media.encoding.into_iter().flat_map(Node::children) {
+            let content_type = field.get("contentType").and_then(Node::as_str);
+            let name = field.get("style").and_then(Node::as_str);
+            let explode = field
+                .get("explode")
+                .and_then(|flag| read::flag(flag, &self.notes));
+            let is_styled = name.is_some() || explode.is_some();
+            let json = content_type.is_some_and(is_json) && !is_styled;
+            if !json && !is_styled {
+                continue;
+            }
+            let style = match name {
+                None | Some("form") => Style::Form,
+                Some("spaceDelimited") => Style::SpaceDelimited,
+                Some("pipeDelimited") => Style::PipeDelimited,
+                Some("deepObject") => continue,
+                Some(other) => {
+                    self.notes.warn(
+                        field,
+                        format!("the style `{other}` isn't for fields of a form: left out"),
+                        "write form, spaceDelimited, pipeDelimited or deepObject",
+                    );
+                    continue;
+                }
+            };
+            let explode = explode.unwrap_or(style == Style::Form);
+            // So written, lists are as they are anyway.
+            let usual = style == Style::Form
+                && explode
+                && !match form.properties.get(field.key()) {
+                    Some(parts) => self.is_an_object(parts)?,
+                    None => false,
+                };
+            if json || !usual {
+                styles.push(FieldStyle {
+                    wire: field.key().to_owned(),
+                    json,
+                    style,
+                    explode,
+                });
+            }
+        }
+        Ok(styles)
     }
 
     fn form_fields(
@@ -190,7 +250,33 @@ impl<'d> Lowering<'d> {
         let content_type = content_type
             .and_then(Node::as_str)
             .filter(|text| !text.is_empty());
-        let ty = match self.file_field(parts, content_type)? {
+        if let Some(headers) = encoding.and_then(|encoding| encoding.get("headers"))
+            && headers.children().next().is_some()
+        {
+            self.notes.warn(
+                headers,
+                "headers of a form's part: they aren't sent",
+                "move them into fields of the form, if the server reads those",
+            );
+        }
+        // What it says of itself, unless it is written in base64 or the like.
+        let own = self.merge(parts)?;
+        let plain = own.encoding.is_none_or(leaves_bytes_alone);
+        let content_type = content_type.or(own.media_type.filter(|_| plain));
+        let file = self.file_field(parts, content_type)?;
+        if let Some(content_type) = content_type
+            && file.is_none()
+            && !is_json(content_type)
+            && self.holds_an_object(parts)?
+            && let Some(&part) = parts.first()
+        {
+            self.notes.warn(
+                encoding.unwrap_or(part),
+                format!("a part of `{content_type}` with the schema of an object: written as JSON"),
+                "end its content type in json, or describe it as a string or a file",
+            );
+        }
+        let ty = match file {
             Some(ty) => ty,
             None => self.lower_all(parts, &hint.child(wire))?.ty,
         };
@@ -199,29 +285,67 @@ impl<'d> Lowering<'d> {
         Ok((ty, one.map(str::to_owned)))
     }
 
+    /// Whether schemas are of an object or a list of objects.
+    pub(super) fn holds_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
+        let merged = self.merge(parts)?;
+        match &merged.items {
+            Some(Subs::Schemas(items)) => self.is_an_object(items),
+            _ => self.is_an_object(parts),
+        }
+    }
+
+    /// Whether schemas are of an object.
+    pub(super) fn is_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
+        let merged = self.merge(parts)?;
+        let is_typed = merged.typed && merged.types.without(Types::NULL) == Types::OBJECT;
+        Ok(is_typed || !merged.properties.is_empty())
+    }
+
     /// A file or a list of files.
     fn file_field(
         &mut self,
         parts: &[Node<'d>],
         content_type: Option<&str>,
     ) -> Result<Option<Type>, Error> {
-        let &[part] = parts else { return Ok(None) };
-        if self.is_binary(part)? {
-            return Ok(Some(Kind::Binary.into()));
-        }
-        let merged = self.merge(&[part])?;
-        if let Some(Subs::Schemas(items)) = &merged.items
-            && let &[item] = items.as_slice()
-            && self.is_binary(item)?
-        {
-            return Ok(Some(Kind::List(Box::new(Kind::Binary.into())).into()));
+        let merged = self.merge(parts)?;
+        if let Some(ty) = self.file(&merged)? {
+            return Ok(Some(ty));
         }
         // A part of a binary type without a schema is a file, too.
-        let schema = Schema::read(part, &self.notes);
         let binary = content_type.is_some_and(|text| {
             text.starts_with("image/") || text.starts_with("application/octet-stream")
         });
-        Ok((binary && schema.is_remark()).then(|| Kind::Binary.into()))
+        Ok((binary && merged.is_anything()).then(|| Kind::Binary.into()))
+    }
+
+    /// A file, a list of files, or either of them.
+    fn file(&mut self, merged: &Merged<'d>) -> Result<Option<Type>, Error> {
+        if is_file(merged) {
+            return Ok(Some(Kind::Binary.into()));
+        }
+        if let Some(Subs::Schemas(items)) = &merged.items {
+            let item = self.merge(items)?;
+            let files = || Kind::List(Box::new(Kind::Binary.into())).into();
+            return Ok(is_file(&item).then(files));
+        }
+        let [group] = merged.unions.as_slice() else {
+            return Ok(None);
+        };
+        let mut either: Option<Type> = None;
+        for &variant in &group.variants {
+            let variant = self.merge(&[variant])?;
+            let file = if variant.unions.is_empty() {
+                self.file(&variant)?
+            } else {
+                None
+            };
+            match file {
+                Some(ty) if either.is_none() || ty.kind != Kind::Binary => either = Some(ty),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(either)
     }
 }
 

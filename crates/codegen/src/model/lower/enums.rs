@@ -53,7 +53,12 @@ impl<'d> Lowering<'d> {
                 "list texts, integers or booleans",
             );
             let mut plain = Box::new(merged.clone());
-            plain.values = None;
+            let values = plain.values.take().unwrap_or_default();
+            if !plain.typed
+                && let Some(types) = common_type(&values)
+            {
+                (plain.types, plain.typed) = (types, true);
+            }
             return self.form_of(plain, hint);
         }
         let mut forms = Vec::new();
@@ -195,6 +200,23 @@ impl<'d> Lowering<'d> {
         let item = self.named(merged.node, &hint, form, Facts::default());
         Ok(Kind::List(Box::new(item)).into())
     }
+}
+
+/// The type that all these values have.
+fn common_type(values: &[Node<'_>]) -> Option<Types> {
+    let mut types =
+        values
+            .iter()
+            .filter(|value| !value.is_null())
+            .map(|value| match value.value() {
+                Value::Bool(_) => Types::BOOLEAN,
+                Value::Int(_) | Value::Float(_) => Types::NUMBER,
+                Value::String(_) => Types::STRING,
+                Value::Array => Types::ARRAY,
+                _ => Types::OBJECT,
+            });
+    let first = types.next()?;
+    types.all(|other| other == first).then_some(first)
 }
 
 struct Said {

@@ -1,7 +1,10 @@
 //! Media types: which of those on offer are used, and how.
 
+use super::merge::Merged;
+use super::scalar;
 use super::schema::Lowering;
 use crate::Error;
+use crate::model::Kind;
 use crate::model::names::pascal;
 use crate::parse::operation::MediaType;
 use crate::parse::read;
@@ -66,15 +69,20 @@ impl<'d> Lowering<'d> {
             .iter()
             .map(|media| family(&media.essence()))
             .collect();
-        // What is certainly JSON comes first: it decides what else is needed.
-        for json in [true, false] {
-            for (&media, &family) in content.iter().zip(&families) {
-                if let Family::Known(codec) = family
-                    && (codec == Codec::Json) == json
-                {
-                    add(media, codec);
+        let mut known = Vec::with_capacity(content.len());
+        for (&media, &family) in content.iter().zip(&families) {
+            match family {
+                Family::Known(Codec::Text) => {
+                    known.push((media, false, self.codec_of_text(media)?));
                 }
+                Family::Known(codec) => known.push((media, codec == Codec::Json, codec)),
+                Family::Xml | Family::Wild | Family::Unknown => {}
             }
+        }
+        // What is certainly JSON comes first: it decides what else is needed.
+        known.sort_by_key(|(_, is_json, _)| !is_json);
+        for (media, _, codec) in known {
+            add(media, codec);
         }
         let told: Vec<Node<'d>> = kept
             .iter()
@@ -113,6 +121,56 @@ impl<'d> Lowering<'d> {
         Ok(kept)
     }
 
+    /// A text that is a number or a boolean looks as it does in JSON.
+    fn codec_of_text(&mut self, media: MediaType<'d>) -> Result<Codec, Error> {
+        let Some(schema) = media.schema else {
+            return Ok(Codec::Text);
+        };
+        let merged = self.merge(&[schema])?;
+        let types = merged.types.without(Types::NULL);
+        if merged.typed && Types::NUMBER.with(Types::BOOLEAN).contains(types) && !types.is_empty() {
+            return Ok(Codec::Json);
+        }
+        Ok(Codec::Text)
+    }
+
+    /// Tells where bytes are less than their schema says.
+    pub(super) fn note_bytes(&mut self, media: MediaType<'d>) -> Result<(), Error> {
+        let Some(schema) = media.schema else {
+            return Ok(());
+        };
+        // A list of numbers is how some tools say bytes.
+        if self.holds_an_object(&[schema])? {
+            self.notes.warn(
+                media.node,
+                "this media type isn't read or written: its bytes are passed as they are",
+                "offer JSON or a form too, if the server speaks it",
+            );
+        }
+        Ok(())
+    }
+
+    /// Tells where a text is less than its schema says.
+    pub(super) fn note_plain_text(&mut self, media: MediaType<'d>) -> Result<(), Error> {
+        let (Some(schema), Family::Known(Codec::Text)) = (media.schema, family(&media.essence()))
+        else {
+            return Ok(());
+        };
+        let merged = self.merge(&[schema])?;
+        let is_text = merged.types.contains(Types::STRING)
+            && merged.values.is_none()
+            && merged.unions.is_empty()
+            && scalar::string(&merged).kind == Kind::String;
+        if merged.typed && !is_text {
+            self.notes.warn(
+                media.node,
+                "a text of which the schema says more: passed as any text",
+                "offer JSON too, or write `type: string` alone",
+            );
+        }
+        Ok(())
+    }
+
     /// `*/*`: what the schema makes likely.
     fn codec_of_schema(&mut self, media: MediaType<'d>) -> Result<Option<Codec>, Error> {
         let Some(schema) = media.schema else {
@@ -130,7 +188,7 @@ impl<'d> Lowering<'d> {
         let structured = match media.schema {
             Some(schema) => {
                 let merged = self.merge(&[schema])?;
-                !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
+                is_structured(&merged)
             }
             None => false,
         };
@@ -148,16 +206,36 @@ impl<'d> Lowering<'d> {
     /// Whether a schema means a file, where there can be one.
     pub(super) fn is_binary(&mut self, node: Node<'d>) -> Result<bool, Error> {
         let merged = self.merge(&[node])?;
-        let media = merged
-            .media_type
-            .is_some_and(|name| family(&name.to_ascii_lowercase()) != Family::Known(Codec::Json));
-        // "binary" is the encoding that changes nothing.
-        let bytes = [merged.format, merged.encoding].contains(&Some("binary"));
-        let plain = matches!(merged.encoding, None | Some("binary"))
-            && merged.values.is_none()
-            && merged.unions.is_empty();
-        Ok(merged.types.contains(Types::STRING) && plain && (bytes || media))
+        Ok(is_file(&merged))
     }
+}
+
+/// Whether a schema means a file, where there can be one.
+pub(super) fn is_file(merged: &Merged<'_>) -> bool {
+    let text = !merged.typed || merged.types.contains(Types::STRING);
+    let plain = merged.encoding.is_none_or(leaves_bytes_alone)
+        && merged.values.is_none()
+        && merged.unions.is_empty();
+    let media = merged.media_type.is_some_and(|name| !is_json(name));
+    // "binary" is the encoding that changes nothing.
+    let bytes = [merged.format, merged.encoding].contains(&Some("binary"));
+    text && plain && (bytes || media)
+}
+
+/// Whether a schema says what is within the value.
+fn is_structured(merged: &Merged<'_>) -> bool {
+    !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
+}
+
+/// Whether a `contentEncoding` is none.
+pub(super) fn leaves_bytes_alone(encoding: &str) -> bool {
+    matches!(encoding, "binary" | "8bit" | "7bit")
+}
+
+/// Whether a media type is a kind of JSON.
+pub(super) fn is_json(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or_default();
+    family(&essence.trim().to_ascii_lowercase()) == Family::Known(Codec::Json)
 }
 
 /// Whether of two ways the second adds nothing.
@@ -211,11 +289,22 @@ fn family(essence: &str) -> Family {
     }
 }
 
+/// A media type that can be sent: a range means the usual one of its kind.
+///
+/// What is sent as bytes may be anything in the range, so it is left to the caller.
+pub(super) fn sendable(name: &str, codec: Codec) -> &str {
+    match codec {
+        Codec::Json if name.contains('*') => "application/json",
+        Codec::Text if name.contains('*') => "text/plain",
+        _ => name,
+    }
+}
+
 /// What a media type is called: `text/csv` → `Csv`, `application/merge-patch+json` → `MergePatch`.
 pub(super) fn media_name(essence: &str) -> String {
     match essence.split_once('/') {
+        Some((_, "plain") | ("text", "*")) => "Text".to_owned(),
         Some((_, "octet-stream" | "*")) => "Binary".to_owned(),
-        Some((_, "plain")) => "Text".to_owned(),
         Some((_, subtype)) => pascal(subtype.strip_suffix("+json").unwrap_or(subtype)),
         None => pascal(essence),
     }

@@ -31,6 +31,8 @@ pub(super) struct Merged<'d> {
     pub(super) format: Option<&'d str>,
     pub(super) title: Option<Cow<'d, str>>,
     pub(super) values: Option<Vec<Node<'d>>>,
+    /// The schema whose values another part excludes.
+    pub(super) disjoint: Option<Node<'d>>,
     pub(super) value_names: Option<Node<'d>>,
     pub(super) value_docs: Option<Node<'d>>,
     pub(super) properties: IndexMap<&'d str, Vec<Node<'d>>>,
@@ -83,6 +85,7 @@ impl<'d> Merged<'d> {
             format: None,
             title: None,
             values: None,
+            disjoint: None,
             value_names: None,
             value_docs: None,
             properties: IndexMap::new(),
@@ -161,10 +164,18 @@ impl<'d> Merged<'d> {
             Some(present) => {
                 let texts: IndexSet<String> =
                     values.iter().map(|&node| read::json_text(node)).collect();
-                present.retain(|&node| texts.contains(&read::json_text(node)));
-                // Names are by position.
-                self.value_names = None;
-                self.never |= present.is_empty();
+                let is_shared = |node: &Node<'d>| texts.contains(&read::json_text(*node));
+                if present.iter().any(is_shared) {
+                    present.retain(is_shared);
+                    // Names are by position.
+                    self.value_names = None;
+                } else {
+                    // Whoever refines a schema says last what is meant.
+                    self.disjoint = Some(schema.node);
+                    present.clone_from(values);
+                    self.value_names = schema.value_names;
+                    self.value_docs = schema.value_docs;
+                }
             }
         }
     }
@@ -319,7 +330,7 @@ impl<'d> Lowering<'d> {
         }
         for (variants, any) in [(&schema.one_of, false), (&schema.any_of, true)] {
             let some = !variants.is_empty();
-            let variants = without_null(variants);
+            let variants = self.without_itself(node, without_null(variants))?;
             match variants.as_slice() {
                 [] => merged.null_only |= some,
                 // Only one possibility: no union.
@@ -337,6 +348,28 @@ impl<'d> Lowering<'d> {
         }
         way.nodes.pop();
         Ok(())
+    }
+
+    /// The variants other than the union itself, which adds nothing.
+    fn without_itself(
+        &mut self,
+        union: Node<'d>,
+        variants: Vec<Node<'d>>,
+    ) -> Result<Vec<Node<'d>>, Error> {
+        let mut others = Vec::with_capacity(variants.len());
+        for variant in variants {
+            let reference = variant.get("$ref").and_then(Node::as_str);
+            let is_itself = match reference {
+                Some(reference) => self.target(variant, reference)? == Some(union),
+                None => false,
+            };
+            if is_itself {
+                self.note_circle(union);
+            } else {
+                others.push(variant);
+            }
+        }
+        Ok(others)
     }
 
     fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &Way<'d>) -> Result<bool, Error> {

@@ -71,9 +71,10 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
 
 /// What `info` says, or what stands for it.
 fn said(text: Option<&str>, instead: &str, key: &str, notes: &Notes) -> String {
-    let text = text.unwrap_or_default().trim();
-    if !text.is_empty() {
-        return text.to_owned();
+    // Whatever its author put between them, its words stand in one line.
+    let words: Vec<&str> = text.unwrap_or_default().split_whitespace().collect();
+    if !words.is_empty() {
+        return words.join(" ");
     }
     notes.add(Warning {
         pointer: "#/info".to_owned(),

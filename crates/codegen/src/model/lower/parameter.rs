@@ -3,6 +3,8 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
+use super::media::is_json;
+use super::merge::Subs;
 use super::object::default_text;
 use super::path::{Part, encoded, template};
 use super::schema::Lowering;
@@ -10,7 +12,7 @@ use crate::Error;
 use crate::model::names::{CALL_METHODS, Scope, raw, snake, snake_spelled};
 use crate::model::{Kind, Location, Parameter, PathPiece, Style, Type, docs};
 use crate::parse::operation::{self, Operation};
-use crate::parse::schema::Schema;
+use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::Node;
 
 /// A parameter of the document and the node that declares it.
@@ -93,8 +95,11 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             let alike = all.iter().position(|other| {
+                let names = (other.parameter.name, declared.parameter.name);
                 other.location == declared.location
-                    && other.parameter.name == declared.parameter.name
+                    && (names.0 == names.1
+                        || declared.location == Location::Header
+                            && names.0.eq_ignore_ascii_case(names.1))
             });
             match alike {
                 Some(position) => {
@@ -147,6 +152,14 @@ impl<'d> Lowering<'d> {
         {
             return Ok(None);
         }
+        if location == Location::Header && !is_header_name(parameter.name) {
+            self.notes.warn(
+                element,
+                format!("`{}` is no header's name: left out", parameter.name),
+                "write letters, digits and hyphens",
+            );
+            return Ok(None);
+        }
         if location == Location::Path {
             if !template.contains(&Part::Name(parameter.name)) {
                 self.notes.warn(
@@ -196,6 +209,17 @@ impl<'d> Lowering<'d> {
         };
         let (ty, json) = self.parameter_type(parameter, &hint)?;
         let style = self.style(parameter, *location);
+        if !json
+            && style != Style::DeepObject
+            && let Some(schema) = parameter.schema
+            && self.is_nested(schema)?
+        {
+            self.notes.warn(
+                parameter.node,
+                "lists and objects within a list or an object can't be written in the parameter's style: calls that have some fail",
+                "describe it by `content` with application/json, or choose the style deepObject",
+            );
+        }
         let default = match parameter.schema {
             Some(schema) => self.default_of(schema)?,
             None => None,
@@ -229,11 +253,22 @@ impl<'d> Lowering<'d> {
             return Ok((self.lower(schema, hint)?.ty, false));
         }
         if let Some(media) = parameter.content.first() {
-            let json = media.essence().ends_with("json");
+            let json = is_json(media.name);
             return Ok(match media.schema {
-                Some(schema) if json => (self.lower(schema, hint)?.ty, true),
+                Some(schema) if json || self.is_plain(schema)? => {
+                    (self.lower(schema, hint)?.ty, json)
+                }
                 None if json => (Kind::Any.into(), true),
-                _ => (Kind::String.into(), false),
+                schema => {
+                    if schema.is_some() {
+                        self.notes.warn(
+                            media.node,
+                            format!("`{}` isn't written: the parameter is a text", media.name),
+                            "describe it by `schema` or as application/json, if the server takes that",
+                        );
+                    }
+                    (Kind::String.into(), false)
+                }
             });
         }
         self.notes.warn(
@@ -242,6 +277,33 @@ impl<'d> Lowering<'d> {
             "add a schema",
         );
         Ok((Kind::String.into(), false))
+    }
+
+    /// Whether a schema is of a single text, number or boolean.
+    fn is_plain(&mut self, schema: Node<'d>) -> Result<bool, Error> {
+        let merged = self.merge(&[schema])?;
+        let scalars = Types::STRING.with(Types::NUMBER).with(Types::BOOLEAN);
+        let types = merged.types.without(Types::NULL);
+        Ok(merged.typed && merged.unions.is_empty() && scalars.contains(types))
+    }
+
+    /// Whether a schema is of a list or an object with a list or an object within.
+    fn is_nested(&mut self, schema: Node<'d>) -> Result<bool, Error> {
+        let merged = self.merge(&[schema])?;
+        if let Some(Subs::Schemas(items)) = &merged.items {
+            return Ok(self.is_an_object(items)? || self.is_a_list(items)?);
+        }
+        for parts in merged.properties.values() {
+            if self.is_an_object(parts)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_a_list(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
+        let merged = self.merge(parts)?;
+        Ok(merged.typed && merged.types.without(Types::NULL) == Types::ARRAY)
     }
 
     fn default_of(&mut self, node: Node<'d>) -> Result<Option<String>, Error> {
@@ -319,6 +381,13 @@ impl<'d> Lowering<'d> {
             parameters.len() - 1
         })
     }
+}
+
+/// Whether HTTP allows a header of this name.
+fn is_header_name(name: &str) -> bool {
+    const SIGNS: &[u8] = b"!#$%&'*+-.^_`|~";
+    name.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || SIGNS.contains(&byte))
 }
 
 /// The Rust name of a parameter: an argument's, or a setter's, which stands beside the call's own methods.

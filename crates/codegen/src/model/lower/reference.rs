@@ -48,7 +48,7 @@ impl<'d> Lowering<'d> {
         at: Node<'d>,
         reference: &str,
     ) -> Result<Option<Node<'d>>, Error> {
-        match self.document.target(reference) {
+        match self.document.schema_target(at, reference, &self.notes) {
             Ok(target) if target == at => {
                 self.warn_circle(at);
                 Ok(None)

@@ -154,8 +154,14 @@ impl<'d> Lowering<'d> {
             accept.insert(media.name.trim().to_owned());
             let format = match codec {
                 Codec::Json => ReplyFormat::Json(self.json(media, &Hint::root(name))?),
-                Codec::Text => ReplyFormat::Text,
-                Codec::Form | Codec::Multipart | Codec::Binary => ReplyFormat::Binary,
+                Codec::Text => {
+                    self.note_plain_text(media)?;
+                    ReplyFormat::Text
+                }
+                Codec::Form | Codec::Multipart | Codec::Binary => {
+                    self.note_bytes(media)?;
+                    ReplyFormat::Binary
+                }
             };
             let media_type = several.then(|| essence.clone());
             let suffix = match (codec, several) {

@@ -310,6 +310,13 @@ impl<'d> Lowering<'d> {
             );
             return Ok(Kind::Any.into());
         }
+        if let Some(node) = merged.disjoint {
+            self.notes.warn(
+                node,
+                "values that another part of the schema excludes: these are read, not those of the other part",
+                "list values that both parts have in common",
+            );
+        }
         self.note_unsaid(&merged);
         if merged.values.is_some() {
             return self.values(&merged, hint);

@@ -43,7 +43,7 @@ pub(super) fn types_sent(operation: &mut Operation, visit: &mut impl FnMut(&mut 
     }
     for case in operation.body.iter_mut().flat_map(|body| &mut body.cases) {
         match &mut case.format {
-            BodyFormat::Json(ty) | BodyFormat::Form(ty) => visit(ty),
+            BodyFormat::Json(ty) | BodyFormat::Form(ty, _) => visit(ty),
             BodyFormat::Multipart { fields, .. } => {
                 for field in fields {
                     visit(&mut field.ty);

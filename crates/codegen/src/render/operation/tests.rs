@@ -197,7 +197,7 @@ fn a_body_is_written_by_its_format() {
             ".json_as(\"application/x+json\", body)",
         ),
         (
-            BodyFormat::Form(thing()),
+            BodyFormat::Form(thing(), Vec::new()),
             "application/x-www-form-urlencoded",
             "&Thing",
             ".form(body)",

@@ -1,5 +1,6 @@
 //! `oneOf`, `anyOf`, lists of types: one of several.
 
+mod circles;
 mod joined;
 mod tags;
 mod variants;
@@ -123,6 +124,11 @@ impl<'d> Lowering<'d> {
             for &variant in &group.variants {
                 flatten(variant, group.any, 0, &mut variants)?;
             }
+            let variants = self.without_circles(base.node, variants)?;
+            if variants.is_empty() {
+                self.warn_circle(base.node);
+                continue;
+            }
             let Some(product) = &mut product else {
                 product = Some(Alternatives {
                     parts: variants.into_iter().map(|variant| vec![variant]).collect(),
@@ -183,7 +189,7 @@ impl<'d> Lowering<'d> {
             merged.types = base.types;
             merged.typed = !merged.is_anything();
         }
-        let possible = !merged.never && !merged.types.is_empty();
+        let possible = !merged.never && merged.disjoint.is_none() && !merged.types.is_empty();
         Ok(possible.then_some(Candidate {
             parts,
             target,

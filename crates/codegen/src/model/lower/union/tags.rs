@@ -160,10 +160,10 @@ pub(in crate::model::lower) fn mapped<'d>(
             "#/components/schemas/{}",
             reference.replace('~', "~0").replace('/', "~1")
         );
-        let reference = match lowering.document.target(&named) {
-            Ok(_) => named.as_str(),
-            Err(_) => reference,
-        };
+        // So does one that no schema has; only what looks like a file's name is one.
+        let is_name =
+            lowering.document.target(&named).is_ok() || !reference.contains(['#', '/', '.', ':']);
+        let reference = if is_name { &named } else { reference };
         mapped.extend(
             lowering
                 .target(entry, reference)?
