@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{AttrStyle, Attribute, MacroDelimiter, Meta, MetaList, MetaNameValue};
+use syn::{
+    AttrStyle, Attribute, Expr, ExprLit, Lit, MacroDelimiter, Meta, MetaList, MetaNameValue,
+};
 
 use super::{path, string};
 
@@ -103,15 +105,38 @@ pub(in crate::render) fn docs(text: &str) -> Vec<Attribute> {
 
 fn doc_line(line: &str) -> Attribute {
     let line = line.trim_end();
-    let line = if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    };
+    let space = if line.is_empty() { "" } else { " " };
+    let text = [space, line].concat();
     let meta = MetaNameValue {
         path: path("doc"),
         eq_token: <syn::Token![=]>::default(),
-        value: string(&line),
+        value: raw_string(&text).unwrap_or_else(|| string(&text)),
     };
     attribute(AttrStyle::Outer, Meta::NameValue(meta))
+}
+
+/// A text as a raw string, whose characters need not be escaped and read again one by one; none if it can't be one.
+fn raw_string(text: &str) -> Option<Expr> {
+    let literal = ["r#\"", text, "\"#"].concat().parse().ok()?;
+    Some(Expr::Lit(ExprLit {
+        attrs: Vec::new(),
+        lit: Lit::new(literal),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::docs;
+    use crate::render::print;
+
+    #[test]
+    fn every_text_stands_as_it_is() {
+        for text in ["a", "\"#", "a\"##b\"", r"\n {} \u{7f} ü", "r#\"a\"#"] {
+            let docs = docs(text);
+            let printed = print::item(parse_quote!(#(#docs)* struct A;));
+            assert_eq!(printed, format!("/// {text}\nstruct A;\n"));
+        }
+    }
 }
