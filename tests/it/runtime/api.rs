@@ -108,6 +108,14 @@ pub(crate) struct Nothing {}
 record! { Nothing: decode encode; }
 
 #[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Loose {
+    pub(crate) value: Option<serde_json::Value>,
+}
+record! { Loose: decode encode;
+    0 value "value" any,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Open {
     pub(crate) names: IndexMap<String, String>,
 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::api::{Flag, Kinds, Nothing, Open, Status, Tagged, Texts, Token, Untagged, User, Zoo};
+use super::api::{
+    Flag, Kinds, Loose, Nothing, Open, Status, Tagged, Texts, Token, Untagged, User, Zoo,
+};
 use super::payload::{Payload, Problem};
 
 /// Decodes as an answer is decoded.
@@ -61,6 +63,9 @@ fn absent_and_null_are_told_apart_only_where_both_mean_something() {
         (kinds.nullable, kinds.optional, kinds.patch),
         (None, None, Some(None))
     );
+    for text in ["{}", r#"{"value":null}"#, r#"{"value":[null]}"#] {
+        assert_eq!(again::<Loose>(text), text);
+    }
 }
 
 #[test]

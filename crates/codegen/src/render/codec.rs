@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::argument::resolved;
 use super::uses::Uses;
 use super::{structs, ty};
 use crate::model::{
-    Additional, Api, Constant, EnumVariant, Field, FieldKind, Shape, Struct, TypeDef, TypeId, Union,
+    Additional, Api, Constant, EnumVariant, Field, FieldKind, Kind, Shape, Struct, TypeDef, TypeId,
+    Union,
 };
 
 /// Adds the tables of a portion of types.
@@ -81,7 +83,7 @@ fn table<'a>(
         _ => def.deprecated,
     };
     match &def.shape {
-        Shape::Struct(object) => record(def, object, directions, text),
+        Shape::Struct(object) => record(api, def, object, directions, text),
         Shape::StringEnum(variants) => values("strings", def, variants, text),
         Shape::IntEnum(variants) => values("integers", def, variants, text),
         // What is only written needs the variants' names, not their types.
@@ -93,14 +95,16 @@ fn table<'a>(
     }
 }
 
-fn record(def: &TypeDef, object: &Struct, directions: &str, text: &mut String) {
+fn record(api: &Api, def: &TypeDef, object: &Struct, directions: &str, text: &mut String) {
     text.extend(["\nrecord! { ", &def.name, ": ", directions, ";\n"]);
     for (index, field) in object.fields.iter().enumerate() {
         let wire = &field.wire;
         // Writing to a string cannot fail.
         let _ = match &field.kind {
-            FieldKind::Value(_) => {
-                writeln!(text, "    {index} {} {wire:?} {},", field.name, kind(field))
+            FieldKind::Value(ty) => {
+                let is_any = matches!(resolved(api, ty).kind, Kind::Any);
+                let kind = kind(field, is_any);
+                writeln!(text, "    {index} {} {wire:?} {kind},", field.name)
             }
             FieldKind::Constant(value) => {
                 writeln!(text, "    {index} {wire:?} = {},", constant(value))
@@ -113,11 +117,12 @@ fn record(def: &TypeDef, object: &Struct, directions: &str, text: &mut String) {
     text.push_str("}\n");
 }
 
-/// The table's word for a field's two flags.
-fn kind(field: &Field) -> &'static str {
+/// The table's word for a field's two flags, and whether it may hold anything, null included.
+fn kind(field: &Field, is_any: bool) -> &'static str {
     match (field.required, field.nullable) {
         (true, false) => "required",
         (true, true) => "nullable",
+        (false, false) if is_any => "any",
         (false, false) => "optional",
         (false, true) => "patch",
     }

@@ -164,14 +164,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.read(slot, false);
     }
 
+    /// Reads a field that may be absent, whose type has a null of its own.
+    #[inline]
+    pub fn any<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
+        let mut value = None;
+        self.read(&mut value, false);
+        if value.is_some() {
+            *slot = Some(value);
+        }
+    }
+
     /// Reads a field for which absent and null are two things.
     #[inline]
     pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<Option<T>>>) {
-        let mut value = None;
-        self.read(&mut value, false);
-        if let Some(value) = value {
-            *slot = Some(Some(value));
-        }
+        self.any(slot);
     }
 
     /// Announces a constant, before the first step.
@@ -317,6 +323,12 @@ pub mod slot {
         Some(None)
     }
 
+    /// Absent, which is not the type's own null.
+    #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
+    pub fn any<T>() -> Option<Option<T>> {
+        Some(None)
+    }
+
     /// Absent, which is not null.
     #[expect(clippy::unnecessary_wraps, reason = "a slot, filled with None")]
     pub fn patch<T>() -> Option<Option<Option<T>>> {
@@ -337,7 +349,8 @@ pub mod slot {
 ///
 /// A line is index, Rust field, name on the wire and kind; or index, name and constant. The last line,
 /// if it is there, names the map that keeps unknown fields. Kinds: `required`, `nullable` (required, may
-/// be null), `optional` (`Option`, not written when `None`), `patch` (`Option<Option>`).
+/// be null), `optional` (`Option`, not written when `None`), `any` (the same, where `Some` may be null), `patch`
+/// (`Option<Option>`).
 macro_rules! record {
     ($type:ty: decode encode; $($table:tt)*) => {
         $crate::runtime::codec::record! { $type: decode; $($table)* }

@@ -68,6 +68,12 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
+    /// Writes a field unless it is `None`; what it holds may be null.
+    #[inline]
+    pub fn any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> &mut Self {
+        self.optional(name, value)
+    }
+
     /// Writes a field unless it is `None`, `Some(None)` as null.
     #[inline]
     pub fn patch<T: Serialize>(
