@@ -56,7 +56,7 @@ fn fault_of_name(name: &str) -> Option<&'static str> {
 }
 
 /// Whether Cargo takes it for a version.
-fn is_version(version: &str) -> bool {
+pub(crate) fn is_version(version: &str) -> bool {
     let (version, build) = version.split_once('+').unwrap_or((version, "0"));
     let (numbers, early) = version.split_once('-').unwrap_or((version, "a"));
     let is_number = |part: &str| {

@@ -108,7 +108,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
-    /// Visits every field that was absent, until one says that it is needed.
+    /// Visits every field that was absent, until one says that it is needed; none after an error.
     #[cold]
     fn step_probe(&mut self) -> usize {
         let (Some(next), None) = (self.probe, &self.error) else {

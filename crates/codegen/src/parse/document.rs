@@ -194,7 +194,10 @@ impl<'a> Document<'a> {
                 }
                 if METHODS.contains(&member.key()) {
                     operations.push(Operation::read(entry.key(), item, member, notes));
-                } else if METHODS.contains(&member.key().to_ascii_lowercase().as_str()) {
+                } else if METHODS
+                    .iter()
+                    .any(|method| method.eq_ignore_ascii_case(member.key()))
+                {
                     notes.warn(
                         member,
                         "an operation whose method isn't in lower case: left out",

@@ -181,30 +181,29 @@ fn content<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
     let Some(content) = node.get("content").filter(|content| !content.is_null()) else {
         return Vec::new();
     };
-    let is_named = |node: &Node<'d>| {
-        let is_named = node.key().contains('/') || node.key() == "json";
-        if !is_named {
-            notes.warn(
-                *node,
-                format!("`{}` is no media type: left out", node.key()),
-                "write one, like application/json",
-            );
-        }
-        is_named
-    };
-    let media_type = |node: Node<'d>| MediaType {
-        node,
-        name: match node.key() {
+    let media_type = |node: Node<'d>| {
+        let name = match node.key() {
             "json" => "application/json",
-            name => name,
-        },
-        schema: schema(node, notes),
-        encoding: node.get("encoding").filter(|encoding| encoding.is_object()),
+            name if name.contains('/') => name,
+            name => {
+                notes.warn(
+                    node,
+                    format!("`{name}` is no media type: left out"),
+                    "write one, like application/json",
+                );
+                return None;
+            }
+        };
+        Some(MediaType {
+            node,
+            name,
+            schema: schema(node, notes),
+            encoding: node.get("encoding").filter(|encoding| encoding.is_object()),
+        })
     };
     read::members(content, notes)
         .into_iter()
-        .filter(is_named)
-        .map(media_type)
+        .filter_map(media_type)
         .collect()
 }
 

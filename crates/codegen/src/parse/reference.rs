@@ -30,9 +30,7 @@ impl<'a> Document<'a> {
         if !(fragment.is_empty() || fragment.starts_with('/')) {
             return Err(Dangling::Missing);
         }
-        pointer::steps(fragment)
-            .try_fold(root, |node, step| node.step(&step))
-            .ok_or(Dangling::Missing)
+        within(root, fragment).ok_or(Dangling::Missing)
     }
 
     /// The schema that a reference at a node means, itself perhaps a reference.

@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
 
     /// The whole document, unless nothing was read.
     pub(crate) fn root(&self) -> Option<Node<'_>> {
-        (!self.entries.is_empty()).then_some(Node { tree: self, id: 0 })
+        (!self.entries.is_empty()).then_some(self.node(0))
     }
 
     /// All nodes, in document order.
@@ -126,7 +126,7 @@ impl<'a> Tree<'a> {
 
     /// Members that a later one of the same name replaced.
     pub(crate) fn replaced(&self) -> impl Iterator<Item = Node<'_>> {
-        self.replaced.iter().map(|&id| Node { tree: self, id })
+        self.replaced.iter().map(|&id| self.node(id))
     }
 }
 

@@ -65,28 +65,13 @@ fn settings(api: &Api) -> String {
 
 /// Whose types stand in the crate's own.
 fn foreign(needs: &Needs) -> String {
-    let names: Vec<String> = foreign_crates(needs)
+    let names: Vec<String> = manifest::public_crates(needs)
         .map(|name| format!("[`{name}`]"))
         .collect();
     format!(
         "\n- The crates whose types stand in this one's are found here, too: {}.",
         names.join(", ")
     )
-}
-
-/// Crates whose types stand in public places.
-fn foreign_crates(needs: &Needs) -> impl Iterator<Item = &'static str> {
-    let crates = [
-        ("bytes", needs.stream || needs.upload || needs.multipart),
-        ("indexmap", needs.map),
-        ("jiff", needs.jiff),
-        ("reqwest", true),
-        ("serde_json", needs.any || needs.union),
-        ("uuid", needs.uuid),
-    ];
-    crates
-        .into_iter()
-        .filter_map(|(name, is_there)| is_there.then_some(name))
 }
 
 /// The examples of the README are compiled with the tests of the documentation.
@@ -154,7 +139,7 @@ fn exports(needs: &Needs, text: &mut String) {
         text.extend(["pub ", &line]);
     }
     text.push('\n');
-    for name in foreign_crates(needs) {
+    for name in manifest::public_crates(needs) {
         text.extend(["pub use ", name, ";\n"]);
     }
 }

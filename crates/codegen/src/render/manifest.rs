@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::needs::Needs;
 use crate::model::Api;
-use crate::options::Options;
+use crate::options::{Options, is_version};
 
 /// The oldest Rust that compiles generated crates.
 const RUST_VERSION: &str = "1.88";
@@ -13,6 +13,7 @@ const RUST_VERSION: &str = "1.88";
 type Condition = fn(&Needs) -> bool;
 
 /// A dependency of generated crates: the one place where its version and features stand.
+#[derive(Clone, Copy)]
 struct Dependency {
     name: &'static str,
     version: &'static str,
@@ -22,6 +23,8 @@ struct Dependency {
     /// Brought in by a feature of the crate.
     is_optional: bool,
     is_needed: Condition,
+    /// Its types stand in public places.
+    is_public: Condition,
     /// Features that only some documents need.
     more: &'static [(&'static str, Condition)],
 }
@@ -39,9 +42,24 @@ const fn dependency(
         features,
         is_optional: false,
         is_needed,
+        is_public: |_| false,
         more: &[],
     }
 }
+
+/// A dependency whose types stand in public places wherever it is needed.
+const fn public(dependency: Dependency) -> Dependency {
+    Dependency {
+        is_public: dependency.is_needed,
+        ..dependency
+    }
+}
+
+/// Values of any kind occur.
+const VALUES: Condition = |needs| needs.any || needs.union;
+
+/// Bytes are streamed.
+const STREAMS: Condition = |needs| needs.stream || needs.upload || needs.multipart;
 
 const DEPENDENCIES: &[Dependency] = &[
     dependency("base64", "0.23", &["std"], |needs| {
@@ -49,27 +67,23 @@ const DEPENDENCIES: &[Dependency] = &[
     }),
     Dependency {
         is_bare: false,
+        is_public: STREAMS,
         ..dependency("bytes", "1.10", &[], |_| true)
     },
     dependency("futures-core", "0.3", &[], |needs| needs.stream),
     Dependency {
         more: &[("std", |_| true), ("serde", |_| true)],
-        ..dependency("indexmap", "2.10", &[], |needs| needs.map)
+        ..public(dependency("indexmap", "2.10", &[], |needs| needs.map))
     },
-    dependency("jiff", "1.0", &["std"], |needs| needs.jiff),
+    public(dependency("jiff", "1.0", &["std"], |needs| needs.jiff)),
     Dependency {
-        more: &[
-            ("multipart", |needs| needs.multipart),
-            ("stream", |needs| {
-                needs.stream || needs.upload || needs.multipart
-            }),
-        ],
-        ..dependency(
+        more: &[("multipart", |needs| needs.multipart), ("stream", STREAMS)],
+        ..public(dependency(
             "reqwest",
             "0.13",
             &["gzip", "http2", "system-proxy"],
             |_| true,
-        )
+        ))
     },
     Dependency {
         is_optional: true,
@@ -88,7 +102,8 @@ const DEPENDENCIES: &[Dependency] = &[
     },
     Dependency {
         is_bare: false,
-        more: &[("preserve_order", |needs| needs.any || needs.union)],
+        is_public: VALUES,
+        more: &[("preserve_order", VALUES)],
         ..dependency("serde_json", "1.0.140", &[], |_| true)
     },
     Dependency {
@@ -99,7 +114,7 @@ const DEPENDENCIES: &[Dependency] = &[
         is_optional: true,
         ..dependency("tracing", "0.1.41", &[], |_| true)
     },
-    dependency("uuid", "1.16", &["std"], |needs| needs.uuid),
+    public(dependency("uuid", "1.16", &["std"], |needs| needs.uuid)),
 ];
 
 /// The manifest without its head.
@@ -177,6 +192,12 @@ fn dependency_line(dependency: &Dependency, needs: &Needs, text: &mut String) {
     };
 }
 
+/// The crates whose types stand in public places.
+pub(super) fn public_crates(needs: &Needs) -> impl Iterator<Item = &'static str> {
+    let public = DEPENDENCIES.iter().filter(|known| (known.is_public)(needs));
+    public.map(|known| known.name)
+}
+
 /// Whether a generated crate may depend on a package of this name, or one that looks alike in Rust.
 pub(crate) fn is_dependency(name: &str) -> bool {
     let same = |known: &&Dependency| known.name.replace('-', "_") == name.replace('-', "_");
@@ -239,29 +260,16 @@ fn version(api: &Api, options: &Options) -> String {
     }
 }
 
-/// Whether Cargo takes it for a version: three numbers without leading zeros, and nothing fancy after them.
+/// Whether a document's version is taken over: one that Cargo takes, with nothing fancy in it.
 fn is_semantic(version: &str) -> bool {
-    let (core, rest) = match version.find(['-', '+']) {
-        Some(at) => version.split_at(at),
-        None => (version, ""),
-    };
-    let is_number = |part: &str| {
-        !part.is_empty()
-            && part.len() <= 9
-            && part.chars().all(|c| c.is_ascii_digit())
-            && (part == "0" || !part.starts_with('0'))
-    };
-    let is_word = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-            || is_number(part)
-    };
-    let parts: Vec<&str> = core.split('.').collect();
-    let has_numbers = parts.len() == 3 && parts.iter().all(|part| is_number(part));
-    let is_plain = rest.is_empty()
-        || rest
-            .strip_prefix('-')
-            .is_some_and(|rest| rest.split('.').all(is_word));
-    has_numbers && is_plain
+    let (numbers, early) = version.split_once('-').unwrap_or((version, ""));
+    let is_short = |part: &str| part.len() <= 9 && part.chars().all(|c| c.is_ascii_digit());
+    let is_lower = |part: &str| part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    is_version(version)
+        && numbers.split('.').all(is_short)
+        && early
+            .split('.')
+            .all(|part| is_lower(part) || is_short(part))
 }
 
 /// The package's description.

@@ -12,7 +12,6 @@ use crate::model::names::{Scope, pascal};
 use crate::model::{Body, BodyCase, BodyFormat, FieldStyle, FormField, Kind, Style, Type, docs};
 use crate::parse::operation::{MediaType, RequestBody};
 use crate::parse::read;
-use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
@@ -161,7 +160,7 @@ impl<'d> Lowering<'d> {
             let usual = style == Style::Form
                 && explode
                 && !match form.properties.get(field.key()) {
-                    Some(parts) => self.is_an_object(parts)?,
+                    Some(parts) => self.merge(parts)?.is_object(),
                     None => false,
                 };
             if json || !usual {
@@ -263,11 +262,11 @@ impl<'d> Lowering<'d> {
         let own = self.merge(parts)?;
         let plain = own.encoding.is_none_or(leaves_bytes_alone);
         let content_type = content_type.or(own.media_type.filter(|_| plain));
-        let file = self.file_field(parts, content_type)?;
+        let file = self.file_field(&own, content_type)?;
         if let Some(content_type) = content_type
             && file.is_none()
             && !is_json(content_type)
-            && self.holds_an_object(parts)?
+            && self.holds_an_object(&own)?
             && let Some(&part) = parts.first()
         {
             self.notes.warn(
@@ -285,30 +284,21 @@ impl<'d> Lowering<'d> {
         Ok((ty, one.map(str::to_owned)))
     }
 
-    /// Whether schemas are of an object or a list of objects.
-    pub(super) fn holds_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
-        let merged = self.merge(parts)?;
-        match &merged.items {
-            Some(Subs::Schemas(items)) => self.is_an_object(items),
-            _ => self.is_an_object(parts),
-        }
-    }
-
-    /// Whether schemas are of an object.
-    pub(super) fn is_an_object(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
-        let merged = self.merge(parts)?;
-        let is_typed = merged.typed && merged.types.without(Types::NULL) == Types::OBJECT;
-        Ok(is_typed || !merged.properties.is_empty())
+    /// Whether a schema is of an object or a list of objects.
+    pub(super) fn holds_an_object(&mut self, merged: &Merged<'d>) -> Result<bool, Error> {
+        Ok(match &merged.items {
+            Some(Subs::Schemas(items)) => self.merge(items)?.is_object(),
+            _ => merged.is_object(),
+        })
     }
 
     /// A file or a list of files.
     fn file_field(
         &mut self,
-        parts: &[Node<'d>],
+        merged: &Merged<'d>,
         content_type: Option<&str>,
     ) -> Result<Option<Type>, Error> {
-        let merged = self.merge(parts)?;
-        if let Some(ty) = self.file(&merged)? {
+        if let Some(ty) = self.file(merged)? {
             return Ok(Some(ty));
         }
         // A part of a binary type without a schema is a file, too.

@@ -132,11 +132,11 @@ impl<'d> Lowering<'d> {
     }
 
     fn sort_value(&self, merged: &Merged<'d>, node: Node<'d>, said: Said, sorted: &mut Sorted) {
-        let texts_only = merged.typed && merged.types.without(Types::NULL) == Types::STRING;
+        let texts_only = merged.is_only(Types::STRING);
         let ints_only = merged.typed
             && merged.types.contains(Types::INTEGER)
             && Types::NUMBER.contains(merged.types.without(Types::NULL));
-        let bools_only = merged.typed && merged.types.without(Types::NULL) == Types::BOOLEAN;
+        let bools_only = merged.is_only(Types::BOOLEAN);
         match node.value() {
             Value::Null => sorted.null = true,
             Value::String(text) => {

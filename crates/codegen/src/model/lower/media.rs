@@ -139,8 +139,9 @@ impl<'d> Lowering<'d> {
         let Some(schema) = media.schema else {
             return Ok(());
         };
+        let merged = self.merge(&[schema])?;
         // A list of numbers is how some tools say bytes.
-        if self.holds_an_object(&[schema])? {
+        if self.holds_an_object(&merged)? {
             self.notes.warn(
                 media.node,
                 "this media type isn't read or written: its bytes are passed as they are",
@@ -176,19 +177,21 @@ impl<'d> Lowering<'d> {
         let Some(schema) = media.schema else {
             return Ok(None);
         };
-        if self.is_binary(schema)? {
-            return Ok(Some(Codec::Binary));
-        }
         let merged = self.merge(&[schema])?;
-        let text = merged.typed && merged.types.without(Types::NULL) == Types::STRING;
-        Ok(Some(if text { Codec::Text } else { Codec::Json }))
+        Ok(Some(if is_file(&merged) {
+            Codec::Binary
+        } else if merged.is_only(Types::STRING) {
+            Codec::Text
+        } else {
+            Codec::Json
+        }))
     }
 
     fn codec_of_unknown(&mut self, media: MediaType<'d>) -> Result<Codec, Error> {
         let structured = match media.schema {
             Some(schema) => {
                 let merged = self.merge(&[schema])?;
-                is_structured(&merged)
+                !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
             }
             None => false,
         };
@@ -202,12 +205,6 @@ impl<'d> Lowering<'d> {
         );
         Ok(Codec::Json)
     }
-
-    /// Whether a schema means a file, where there can be one.
-    pub(super) fn is_binary(&mut self, node: Node<'d>) -> Result<bool, Error> {
-        let merged = self.merge(&[node])?;
-        Ok(is_file(&merged))
-    }
 }
 
 /// Whether a schema means a file, where there can be one.
@@ -220,11 +217,6 @@ pub(super) fn is_file(merged: &Merged<'_>) -> bool {
     // "binary" is the encoding that changes nothing.
     let bytes = [merged.format, merged.encoding].contains(&Some("binary"));
     text && plain && (bytes || media)
-}
-
-/// Whether a schema says what is within the value.
-fn is_structured(merged: &Merged<'_>) -> bool {
-    !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
 }
 
 /// Whether a `contentEncoding` is none.

@@ -123,6 +123,16 @@ impl<'d> Merged<'d> {
         !self.never && !self.null_only && !self.typed && self.is_bare() && self.unions.is_empty()
     }
 
+    /// Whether the values are all of this type, or null.
+    pub(super) fn is_only(&self, types: Types) -> bool {
+        self.typed && self.types.without(Types::NULL) == types
+    }
+
+    /// Whether the values are objects.
+    pub(super) fn is_object(&self) -> bool {
+        self.is_only(Types::OBJECT) || !self.properties.is_empty()
+    }
+
     /// Adds a schema's own keywords.
     fn add(&mut self, schema: &Schema<'d>, notes: &Notes) {
         self.never |= schema.boolean == Some(false);
@@ -358,12 +368,7 @@ impl<'d> Lowering<'d> {
     ) -> Result<Vec<Node<'d>>, Error> {
         let mut others = Vec::with_capacity(variants.len());
         for variant in variants {
-            let reference = variant.get("$ref").and_then(Node::as_str);
-            let is_itself = match reference {
-                Some(reference) => self.target(variant, reference)? == Some(union),
-                None => false,
-            };
-            if is_itself {
+            if self.referred(variant)? == Some(union) {
                 self.note_circle(union);
             } else {
                 others.push(variant);
@@ -374,10 +379,7 @@ impl<'d> Lowering<'d> {
 
     fn any_is_on_the_way(&mut self, variants: &[Node<'d>], way: &Way<'d>) -> Result<bool, Error> {
         for &variant in variants {
-            let Some(reference) = variant.get("$ref").and_then(Node::as_str) else {
-                continue;
-            };
-            if let Some(target) = self.target(variant, reference)?
+            if let Some(target) = self.referred(variant)?
                 && (way.base == Some(target) || way.nodes.contains(&target))
             {
                 return Ok(true);

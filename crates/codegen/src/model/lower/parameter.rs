@@ -291,19 +291,15 @@ impl<'d> Lowering<'d> {
     fn is_nested(&mut self, schema: Node<'d>) -> Result<bool, Error> {
         let merged = self.merge(&[schema])?;
         if let Some(Subs::Schemas(items)) = &merged.items {
-            return Ok(self.is_an_object(items)? || self.is_a_list(items)?);
+            let item = self.merge(items)?;
+            return Ok(item.is_object() || item.is_only(Types::ARRAY));
         }
         for parts in merged.properties.values() {
-            if self.is_an_object(parts)? {
+            if self.merge(parts)?.is_object() {
                 return Ok(true);
             }
         }
         Ok(false)
-    }
-
-    fn is_a_list(&mut self, parts: &[Node<'d>]) -> Result<bool, Error> {
-        let merged = self.merge(parts)?;
-        Ok(merged.typed && merged.types.without(Types::NULL) == Types::ARRAY)
     }
 
     fn default_of(&mut self, node: Node<'d>) -> Result<Option<String>, Error> {

@@ -62,6 +62,14 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// Where a schema's `$ref` leads, if it has one.
+    pub(super) fn referred(&mut self, at: Node<'d>) -> Result<Option<Node<'d>>, Error> {
+        match at.get("$ref").and_then(Node::as_str) {
+            Some(reference) => self.target(at, reference),
+            None => Ok(None),
+        }
+    }
+
     pub(super) fn warn_circle(&self, at: Node<'d>) {
         self.notes.warn(
             at,

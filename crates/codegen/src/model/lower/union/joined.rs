@@ -179,7 +179,7 @@ impl<'d> Lowering<'d> {
                 types: Vec::new(),
             }));
         }
-        let only = merged.typed && merged.types.without(Types::NULL) == Types::STRING;
+        let only = merged.is_only(Types::STRING);
         let ty = (only && merged.values.is_none()).then(|| scalar::string(merged));
         Ok(ty.map(|ty| Strings {
             known: Vec::new(),
