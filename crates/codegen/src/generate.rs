@@ -1,9 +1,9 @@
 //! The whole way from a document's bytes to a crate's files.
 
-use crate::artifact::{Artifact, Scope};
 use crate::error::{Error, Warning};
 use crate::options::Options;
 use crate::{lower, parse, render};
+use apicrate_artifacts::{Artifact, Scope};
 
 /// A client crate, and what its reader should know of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,23 +48,20 @@
 //! }
 //! ```
 
-mod artifact;
 mod error;
 mod generate;
 pub mod model;
 mod options;
 pub mod parse;
 mod render;
-mod write;
 
-pub use artifact::{Artifact, Scope};
+pub use apicrate_artifacts::{Artifact, Mode, Report, Scope, Stale, WriteError, check, write};
 pub use error::{Error, Warning};
 pub use generate::{Generated, generate};
 pub use model::lower;
 pub use options::{Options, Package};
 pub use parse::parse;
 pub use render::render;
-pub use write::{Mode, Report, Stale, WriteError, check, write};
 
 /// The examples of the README are compiled with those of the documentation.
 #[cfg(doctest)]

@@ -105,18 +105,42 @@ impl Api {
 
 fn server(server: &Value) -> Server {
     let template = text(server, "url");
-    let mut url = template.clone();
-    let mut variables = Vec::new();
-    for (name, variable) in members(&server["variables"]) {
-        url = url.replace(&format!("{{{name}}}"), &text(variable, "default"));
-        variables.push((name.clone(), text(variable, "description")));
-    }
+    let variables = members(&server["variables"])
+        .map(|(name, variable)| (name.clone(), text(variable, "description")))
+        .collect();
+    let url = filled_in(&template, &server["variables"]);
     Server {
         url: url.trim_end_matches('/').to_owned(),
         template,
         description: text(server, "description"),
         variables,
     }
+}
+
+/// An address beyond which no server has one.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// A template with the defaults of its variables, read once from left to right: a default that names variables is text.
+fn filled_in(template: &str, variables: &Value) -> String {
+    let mut url = String::new();
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        url.push_str(before);
+        match behind.split_once('}') {
+            Some((name, after)) if variables.get(name).is_some() => {
+                url.push_str(variables[name]["default"].as_str().unwrap_or_default());
+                rest = after;
+            }
+            _ => {
+                url.push('{');
+                rest = behind;
+            }
+        }
+        if url.len() > LONGEST_ADDRESS {
+            return template.to_owned();
+        }
+    }
+    url + rest
 }
 
 /// The operations by their first tag, in the order of the document's tags; those without a tag come last.

@@ -15,7 +15,7 @@ vms-admin-docs --documents DIR --out DIR [OPTION…]
   --overlay FILE      an OpenAPI Overlay 1.0 for the documents: hosts, titles, the site's looks
   --url URL           where the site is published (x-site.url)
   --further PATH=NAME a page below the site's root that another program makes
-  --out DIR           where the site goes; what is there from before is removed
+  --out DIR           where the site goes; files of others that are there stay
   --help
 ";
 

@@ -35,6 +35,8 @@ impl Brand {
             .and_then(|text| text.lines().next())
             .unwrap_or(api_title);
         let logo = match text(&info["x-logo"], "/info/x-logo", "url")? {
+            // Other renderers load a logo from anywhere; here the title stands in its place.
+            Some(file) if is_elsewhere(file) => None,
             Some(file) => Some(Logo {
                 file: local(file, "/info/x-logo/url")?,
                 text: text(&info["x-logo"], "/info/x-logo", "altText")?
@@ -85,6 +87,12 @@ fn text<'a>(object: &'a Value, at: &str, key: &str) -> Result<Option<&'a str>, E
             "{at}/{key}: expected a text, found {other}"
         ))),
     }
+}
+
+/// Whether a picture is on another host: a page that loaded it would tell others who reads it.
+#[must_use]
+pub fn is_elsewhere(picture: &str) -> bool {
+    picture.contains("://") || picture.starts_with("//") || picture.starts_with("data:")
 }
 
 /// A file of the site itself: a page that loads a picture from elsewhere tells others who reads it.

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use vms_admin_docs::{File, Guide, Source, overlay};
+use vms_admin_docs::{Artifact, Guide, Source, is_elsewhere, overlay};
 
 use crate::arguments::Settings;
+use crate::picture;
 
 /// The document that the pages are drawn from.
 const DOCUMENT: &str = "openapi.json";
@@ -51,7 +52,7 @@ fn overlay_url(document: &mut Value, url: &str) {
 }
 
 /// Applies an overlay to each document, whatever its version and notation.
-fn brand(files: &mut [File], overlay: &Value, path: &Path) -> Result<(), String> {
+fn brand(files: &mut [Artifact], overlay: &Value, path: &Path) -> Result<(), String> {
     for file in files.iter_mut().filter(|file| is_document(&file.path)) {
         let yaml = has_extension(&file.path, "yaml");
         let mut document = if yaml {
@@ -100,7 +101,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
         .is_some_and(|found| found == extension)
 }
 
-fn json_of(file: &File) -> Result<Value, String> {
+fn json_of(file: &Artifact) -> Result<Value, String> {
     serde_json::from_slice(&file.contents)
         .map_err(|error| format!("{}: expected JSON: {error}", file.path))
 }
@@ -127,32 +128,32 @@ fn guides(folder: &Path) -> Result<Vec<Guide>, String> {
     Ok(guides)
 }
 
-/// The pictures that the branding names, from beside the overlay.
-fn pictures(document: &Value, settings: &Settings) -> Result<Vec<File>, String> {
-    let folder = settings
-        .overlay
-        .as_deref()
-        .and_then(Path::parent)
-        .unwrap_or(Path::new("."));
-    [
-        &document["info"]["x-logo"]["url"],
-        &document["x-site"]["image"],
-    ]
-    .into_iter()
-    .filter_map(Value::as_str)
-    // Those that aren't such files are refused when the site is drawn.
-    .filter(|name| folder.join(name).is_file())
-    .map(|name| {
-        Ok(File {
-            path: name.to_owned(),
-            contents: bytes(&folder.join(name))?,
+/// The pictures that the branding names, from beside the overlay, or from beside the documents.
+fn pictures(document: &Value, settings: &Settings) -> Result<Vec<Artifact>, String> {
+    let folder = match &settings.overlay {
+        // Of a plain file name, the parent is nothing: the folder where the command runs.
+        Some(overlay) => overlay
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new(".")),
+        None => &settings.documents,
+    };
+    picture::NAMED
+        .iter()
+        .filter_map(|pointer| Some((*pointer, document.pointer(pointer)?.as_str()?)))
+        .filter(|(pointer, name)| {
+            let elsewhere = is_elsewhere(name);
+            if elsewhere {
+                eprintln!("warning: {pointer}: `{name}` is on another host and isn't loaded; name a file beside the overlay");
+            }
+            !elsewhere
         })
-    })
-    .collect()
+        .map(|(pointer, name)| picture::read(folder, name, pointer))
+        .collect()
 }
 
 /// All files below a folder, by their names.
-fn walk(folder: &Path, below: &str, files: &mut Vec<File>) -> Result<(), String> {
+fn walk(folder: &Path, below: &str, files: &mut Vec<Artifact>) -> Result<(), String> {
     let told = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(told)?
@@ -170,10 +171,7 @@ fn walk(folder: &Path, below: &str, files: &mut Vec<File>) -> Result<(), String>
         if path.is_dir() {
             walk(&path, &format!("{below}{name}/"), files)?;
         } else {
-            files.push(File {
-                path: format!("{below}{name}"),
-                contents: bytes(&path)?,
-            });
+            files.push(Artifact::new(format!("{below}{name}"), bytes(&path)?));
         }
     }
     Ok(())

@@ -28,5 +28,7 @@ pub mod overlay;
 mod site;
 mod text;
 
+pub use apicrate_artifacts::Artifact;
+pub use brand::is_elsewhere;
 pub use error::Error;
-pub use site::{File, Guide, Page, SERVER_SCRIPT, Source, site};
+pub use site::{Guide, SERVER_SCRIPT, Source, site};

@@ -3,6 +3,7 @@
 mod arguments;
 mod input;
 mod output;
+mod picture;
 
 use std::process::ExitCode;
 

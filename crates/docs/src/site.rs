@@ -1,5 +1,6 @@
 //! The site as a whole: which pages there are.
 
+use apicrate_artifacts::Artifact;
 use serde_json::Value;
 
 use crate::api::Api;
@@ -21,9 +22,9 @@ pub struct Source {
     /// The changelog, in Markdown.
     pub changelog: Option<String>,
     /// What can be downloaded.
-    pub files: Vec<File>,
+    pub files: Vec<Artifact>,
     /// Pictures that the document's branding names, by the names it has for them.
-    pub pictures: Vec<File>,
+    pub pictures: Vec<Artifact>,
     /// The first page of further documentation that stands below the site's root, and what it is called.
     pub further: Vec<(String, String)>,
 }
@@ -48,38 +49,11 @@ pub struct Guide {
     pub markdown: String,
 }
 
-/// A file that the site holds beside its pages.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Where it is below the site's root.
-    pub path: String,
-    /// Its bytes.
-    pub contents: Vec<u8>,
-}
-
-/// A page or file of the site.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Where it is below the site's root.
-    pub path: String,
-    /// Its bytes.
-    pub contents: Vec<u8>,
-}
-
-impl Page {
-    fn new(path: impl Into<String>, contents: impl Into<Vec<u8>>) -> Self {
-        Self {
-            path: path.into(),
-            contents: contents.into(),
-        }
-    }
-}
-
 /// Draws a site.
 ///
 /// # Errors
 /// The document or its branding says something that can't be drawn, or names a picture that isn't there.
-pub fn site(source: &Source) -> Result<Vec<Page>, Error> {
+pub fn site(source: &Source) -> Result<Vec<Artifact>, Error> {
     let api = Api::read(&source.document)?;
     let brand = Brand::read(&source.document)?;
     for file in brand.files() {
@@ -97,34 +71,34 @@ pub fn site(source: &Source) -> Result<Vec<Page>, Error> {
     let mut pages = Vec::new();
     for guide in &source.guides {
         let drawn = html::guide(&frame, &guide.name, &guide.markdown, &mut search);
-        pages.push(Page::new(format!("{}.html", guide.name), drawn));
-        pages.push(Page::new(
+        pages.push(Artifact::new(format!("{}.html", guide.name), drawn));
+        pages.push(Artifact::new(
             format!("{}.md", guide.name),
             guide.markdown.clone(),
         ));
     }
     let reference = reference_name(source);
     let drawn = html::reference(&frame, reference, &mut search);
-    pages.push(Page::new(format!("{reference}.html"), drawn));
+    pages.push(Artifact::new(format!("{reference}.html"), drawn));
     if let Some(changelog) = &source.changelog {
         let drawn = html::guide(&frame, "changelog", changelog, &mut search);
-        pages.push(Page::new("changelog.html", drawn));
+        pages.push(Artifact::new("changelog.html", drawn));
     }
     if !source.files.is_empty() {
-        pages.push(Page::new(
+        pages.push(Artifact::new(
             "downloads.html",
             html::downloads(&frame, &source.files),
         ));
-        pages.push(Page::new("SHA256SUMS", sums(&source.files)));
+        pages.push(Artifact::new("SHA256SUMS", sums(&source.files)));
     }
-    pages.push(Page::new("reference.md", text::reference(&api)));
-    pages.push(Page::new("llms.txt", text::overview(&frame, source)));
+    pages.push(Artifact::new("reference.md", text::reference(&api)));
+    pages.push(Artifact::new("llms.txt", text::overview(&frame, source)));
     if let Some(url) = &brand.url {
-        pages.push(Page::new("sitemap.xml", html::sitemap(url, &pages)));
+        pages.push(Artifact::new("sitemap.xml", html::sitemap(url, &pages)));
     }
     pages.extend(assets(&brand, &search));
     for file in source.files.iter().chain(&source.pictures) {
-        pages.push(Page::new(file.path.clone(), file.contents.clone()));
+        pages.push(file.clone());
     }
     Ok(pages)
 }
@@ -161,7 +135,7 @@ fn links(source: &Source) -> Vec<Link> {
     links
 }
 
-fn sums(files: &[File]) -> String {
+fn sums(files: &[Artifact]) -> String {
     let lines: Vec<String> = files
         .iter()
         .map(|file| format!("{}  {}", checksum::sha256(&file.contents), file.path))
@@ -169,16 +143,16 @@ fn sums(files: &[File]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn assets(brand: &Brand, search: &[html::Entry]) -> Vec<Page> {
+fn assets(brand: &Brand, search: &[html::Entry]) -> Vec<Artifact> {
     let style = format!("{}{}", include_str!("../assets/style.css"), brand.style());
     vec![
-        Page::new("assets/style.css", style),
-        Page::new("assets/theme.js", include_str!("../assets/theme.js")),
-        Page::new("assets/site.js", include_str!("../assets/site.js")),
-        Page::new("assets/search.js", include_str!("../assets/search.js")),
-        Page::new("assets/try.js", include_str!("../assets/try.js")),
-        Page::new("assets/icon.svg", include_str!("../assets/icon.svg")),
-        Page::new(SERVER_SCRIPT, include_str!("../assets/server.js")),
-        Page::new("assets/index.js", html::search_index(search)),
+        Artifact::new("assets/style.css", style),
+        Artifact::new("assets/theme.js", include_str!("../assets/theme.js")),
+        Artifact::new("assets/site.js", include_str!("../assets/site.js")),
+        Artifact::new("assets/search.js", include_str!("../assets/search.js")),
+        Artifact::new("assets/try.js", include_str!("../assets/try.js")),
+        Artifact::new("assets/icon.svg", include_str!("../assets/icon.svg")),
+        Artifact::new(SERVER_SCRIPT, include_str!("../assets/server.js")),
+        Artifact::new("assets/index.js", html::search_index(search)),
     ]
 }

@@ -62,6 +62,30 @@ fn what_an_operation_does_not_say_is_made_up_for() {
 }
 
 #[test]
+fn defaults_of_servers_are_filled_in_once() {
+    let variables: serde_json::Map<String, Value> = (0..40)
+        .map(|index| {
+            let next = index + 1;
+            let default = json!({ "default": format!("{{v{next}}}{{v{next}}}") });
+            (format!("v{index}"), default)
+        })
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1" },
+        "servers": [{ "url": "https://{v0}/", "variables": variables }],
+        "paths": { "/a": { "get": {} } },
+    });
+    let pages = site(&Source::of(document)).expect("a site");
+    let page = String::from_utf8_lossy(&pages[0].contents);
+    assert!(
+        page.contains("value=\"https://{v1}{v1}\""),
+        "{}",
+        page.len()
+    );
+}
+
+#[test]
 fn another_version_is_refused() {
     let error = site(&Source::of(json!({ "swagger": "2.0" }))).expect_err("a fault");
     assert_eq!(

@@ -218,18 +218,14 @@ fn the_template_for_publishers_applies_as_it_is() {
 
 #[test]
 fn what_is_wrong_is_told() {
-    let (_folder, path) = overlay(
-        "  - { target: '$.info', update: { x-logo: { url: 'https://elsewhere/logo.svg' } } }\n",
-    );
-    assert!(
-        refusal(&["--overlay", &path])
-            .contains("/info/x-logo/url: expected a file beside the overlay")
-    );
     let (_folder, path) =
         overlay("  - { target: '$.info', update: { x-logo: { url: none.svg } } }\n");
-    assert!(
-        refusal(&["--overlay", &path]).contains("names the picture `none.svg`, which isn't there")
-    );
+    assert!(refusal(&["--overlay", &path]).contains("found `none.svg`, which can't be read"));
+    let (folder, path) =
+        overlay("  - { target: '$.info', update: { x-logo: { url: .git/config } } }\n");
+    fs::create_dir(folder.path().join(".git")).expect("a folder");
+    fs::write(folder.path().join(".git/config"), "[core]").expect("a file");
+    assert!(refusal(&["--overlay", &path]).contains("/info/x-logo/url: expected a picture"));
     let (_folder, path) = overlay(
         "  - { target: '$', update: { x-site: { accent: { light: red, dark: '#ffffff' } } } }\n",
     );
@@ -247,11 +243,72 @@ fn what_is_wrong_is_told() {
 }
 
 #[test]
-fn a_folder_that_holds_something_else_is_left_alone() {
+fn a_logo_on_another_host_is_warned_of_and_never_loaded() {
+    let (_folder, path) = overlay(
+        "  - { target: '$.info', update: { x-logo: { url: 'https://elsewhere.example/logo.svg' } } }\n",
+    );
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("thesis.txt"), "mine").expect("a file");
-    let output = run(folder.path(), &[]);
+    let output = run(&folder.path().join("site"), &["--overlay", &path]);
+    assert!(output.status.success());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        told.contains("warning: /info/x-logo/url: `https://elsewhere.example/logo.svg`"),
+        "{told}"
+    );
+    let page = text(&files(folder.path()), "index.html");
+    assert!(!page.contains("elsewhere.example"));
+}
+
+#[test]
+fn files_of_others_in_the_folder_stay() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("site");
+    fs::create_dir(&out).expect("a folder");
+    for mine in ["thesis.txt", "notes/llms.txt"] {
+        fs::create_dir_all(out.join(mine).parent().expect("a folder")).expect("a folder");
+        fs::write(out.join(mine), "mine").expect("a file");
+    }
+    for _ in 0..2 {
+        assert!(run(&out, &[]).status.success());
+    }
+    assert!(out.join("thesis.txt").is_file() && out.join("notes/llms.txt").is_file());
+
+    // What a site wrote is never taken for what others wrote, and the reverse.
+    let other = folder.path().join("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::write(other.join("llms.txt"), "mine").expect("a file");
+    let output = run(&other, &[]);
     assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("holds something that is no site"));
-    assert!(folder.path().join("thesis.txt").is_file());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("somebody else's"));
+    assert_eq!(
+        fs::read_to_string(other.join("llms.txt")).expect("a file"),
+        "mine"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_may_have_a_name_in_any_script() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let documents = folder.path().join("documents");
+    fs::create_dir_all(documents.join("élan/日本")).expect("a folder");
+    fs::copy(
+        root().join("openapi/openapi.json"),
+        documents.join("openapi.json"),
+    )
+    .expect("a file");
+    fs::write(documents.join("élan/日本/a.txt"), "a").expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_vms-admin-docs"))
+        .arg("--documents")
+        .arg(&documents)
+        .arg("--out")
+        .arg(folder.path().join("site"))
+        .output()
+        .expect("it runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(text(&files(folder.path()), "downloads.html").contains("Élan/日本"));
 }

@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use bytes::Bytes;
 use indexmap::IndexMap;
 use serde_json::json;
-use vms_admin_docs::{File, Page, SERVER_SCRIPT, Source, site};
+use vms_admin_docs::{Artifact, SERVER_SCRIPT, Source, site};
 
 use crate::corner::answer;
 use crate::html;
@@ -32,10 +32,7 @@ impl Site {
     pub(crate) fn built_in() -> Result<Self, StartError> {
         macro_rules! documents {
             ($($name:literal),+) => {
-                vec![$(File {
-                    path: $name.to_owned(),
-                    contents: include_bytes!(concat!("../openapi/", $name)).to_vec(),
-                }),+]
+                vec![$(Artifact::new($name, include_bytes!(concat!("../openapi/", $name)))),+]
             };
         }
         let document = include_str!("../openapi/openapi.json");
@@ -54,7 +51,7 @@ impl Site {
         let pages = site(&source).map_err(|error| StartError::new(error.to_string()))?;
         let files = pages
             .into_iter()
-            .map(|Page { path, contents }| (path, contents));
+            .map(|Artifact { path, contents }| (path, contents));
         Ok(Self::of(files))
     }
 

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::tools::{Environment, copy};
+use apicrate::{Artifact, Scope};
+
+use crate::tools::Environment;
 use crate::{Failure, artifacts, published, scope, workspace};
 
 /// The crates whose documentation is part of the site; the first one's page is linked to.
@@ -66,11 +68,13 @@ pub(super) fn build(out: &Path, branding: &Branding) -> Result<(), Failure> {
     if !ran.success() {
         return Err(Failure::Job("the site can't be made".to_owned()));
     }
-    rustdoc(&out.join(RUSTDOC)).map_err(Failure::Job)
+    let pages = rustdoc().map_err(Failure::Job)?;
+    apicrate::write(&out.join(RUSTDOC), &pages, &Scope::new().listed())?;
+    Ok(())
 }
 
 /// The documentation of the crates alone: in the workspace's own folder there is that of all others, too.
-fn rustdoc(out: &Path) -> Result<(), String> {
+fn rustdoc() -> Result<Vec<Artifact>, String> {
     let target = workspace::root().join("target/rustdoc");
     let doc = target.join("doc");
     if doc.exists() {
@@ -85,5 +89,23 @@ fn rustdoc(out: &Path) -> Result<(), String> {
         .with("CARGO_TARGET_DIR", target)
         .with("CARGO_BUILD_BUILD_DIR", workspace::root().join("target"))
         .must(workspace::root(), &line)?;
-    copy(&doc, out)
+    let mut pages = Vec::new();
+    collect(&doc, "", &mut pages).map_err(|error| format!("{}: {error}", doc.display()))?;
+    Ok(pages)
+}
+
+/// All files below a folder.
+fn collect(folder: &Path, below: &str, files: &mut Vec<Artifact>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.push(Artifact::new(path, fs::read(entry.path())?));
+        }
+    }
+    // The order in which a folder is read is the file system's.
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(())
 }

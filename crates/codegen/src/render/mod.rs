@@ -38,9 +38,9 @@ mod ty;
 mod unions;
 mod uses;
 
-use crate::artifact::Artifact;
 use crate::model::Api;
 use crate::options::Options;
+use apicrate_artifacts::Artifact;
 
 pub(crate) use manifest::is_dependency;
 

@@ -12,9 +12,9 @@ use super::{
     auth, codec, docs, forms, head, library, manifest, parallel, readme, runtime, schema, servers,
     structs,
 };
-use crate::artifact::Artifact;
 use crate::model::{Api, Operation, Requirement, Shape, TypeId};
 use crate::options::Options;
+use apicrate_artifacts::Artifact;
 
 /// Brings every model into scope, for tables that have one of each.
 const ALL_MODELS: &str = "\

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use apicrate_artifacts::Artifact;
 use maud::{PreEscaped, html};
 
 use super::Frame;
 use crate::checksum::sha256;
-use crate::site::{File, Page};
 
-pub(crate) fn downloads(frame: &Frame<'_>, files: &[File]) -> String {
+pub(crate) fn downloads(frame: &Frame<'_>, files: &[Artifact]) -> String {
     let mut folders: Vec<&str> = Vec::new();
     for file in files {
         let folder = folder(&file.path);
@@ -18,7 +18,7 @@ pub(crate) fn downloads(frame: &Frame<'_>, files: &[File]) -> String {
     }
     let name = |folder: &str| match folder {
         "" => "Documents".to_owned(),
-        other => other[..1].to_uppercase() + &other[1..],
+        other => capitalised(other),
     };
     let main = html! {
         article.prose.broad {
@@ -57,6 +57,14 @@ pub(crate) fn downloads(frame: &Frame<'_>, files: &[File]) -> String {
     frame.page("downloads.html", "Downloads", &contents, &main)
 }
 
+/// With a capital at the beginning, in any script.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -70,7 +78,7 @@ fn size(bytes: usize) -> String {
 }
 
 /// The addresses of all pages, for search engines.
-pub(crate) fn sitemap(url: &str, pages: &[Page]) -> String {
+pub(crate) fn sitemap(url: &str, pages: &[Artifact]) -> String {
     let map = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {

@@ -25,14 +25,39 @@ pub(super) struct Section {
 }
 
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    // Of each link and picture that is open: whether it is drawn as one.
+    let mut open = Vec::new();
     Parser::new_ext(
         markdown,
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
     )
-    .map(|event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        other => other,
+    .filter_map(move |event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+            let drawn = leads_on(dest_url);
+            open.push(drawn);
+            drawn.then_some(event)
+        }
+        Event::End(TagEnd::Link | TagEnd::Image) => open.pop().unwrap_or(true).then_some(event),
+        other => Some(other),
     })
+}
+
+/// Whether an address is one to go to: what runs code or holds a page of its own in the address is none.
+fn leads_on(address: &str) -> bool {
+    // Browsers pass over white space and control characters in a scheme.
+    let plain: String = address
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !letter.is_control())
+        .collect();
+    match plain.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            ["http", "https", "mailto", "tel"]
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known))
+        }
+        _ => true,
+    }
 }
 
 /// The text of the first heading.
@@ -171,6 +196,39 @@ mod tests {
             !drawn.contains("<script") && !drawn.contains("<img"),
             "{drawn}"
         );
+    }
+
+    #[test]
+    fn an_address_that_runs_code_is_no_link() {
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "java\u{1}script:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "<java&#x0A;script:alert(1)>",
+        ] {
+            for markdown in [
+                format!("[here]({address}) on"),
+                format!("![here]({address}) on"),
+                format!("[here] on\n\n[here]: {address}"),
+            ] {
+                let drawn = prose(&markdown).into_string();
+                assert!(
+                    !drawn.contains("href") && !drawn.contains("src=") && drawn.contains("here"),
+                    "{markdown}: {drawn}"
+                );
+            }
+        }
+        for address in [
+            "https://a.example/?a:b",
+            "mailto:a@b.example",
+            "sign-in.html#a:b",
+            "./a:b",
+        ] {
+            let drawn = prose(&format!("[here]({address})")).into_string();
+            assert!(drawn.contains(&format!("href=\"{address}\"")), "{drawn}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Which files come out, what stands at their heads, and that they are the same every time.
 
 use super::render;
-use crate::artifact::Artifact;
 use crate::model::{
     Api, Body, BodyFormat, Credential, FormField, Home, Kind, Location, Module, Outcome, Replies,
     ReplyFormat, Scheme, Server, ServerVariable, Shape, TypeDef, TypeId,
@@ -10,6 +9,7 @@ use crate::options::Options;
 use crate::render::test_support::{
     api, body, object, operation, parameter, received, required, single, with_operations,
 };
+use apicrate_artifacts::Artifact;
 
 fn paths(artifacts: &[Artifact]) -> Vec<&str> {
     let paths = artifacts.iter().map(|file| file.path.as_str());

@@ -1,6 +1,7 @@
 //! The only code that touches the disk: one walk compares artifacts with a folder, and writes or reports.
 
 mod diff;
+mod manifest;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::artifact::{Artifact, Scope};
 use diff::short_diff;
+pub use manifest::MANIFEST;
+use manifest::Manifest;
 pub use report::{Mode, Report, Stale, WriteError};
 
 /// A file is taken for generated when this stands in its first bytes.
@@ -29,7 +32,9 @@ const HEAD: usize = 512;
 /// All files are written before the first one replaces another, so a failure, of which the error tells the path,
 /// the reason and the way out, leaves every file as it was.
 pub fn write(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Report, WriteError> {
-    let (report, changed) = compare(root, artifacts, scope, Mode::Write)?;
+    let manifest = scope.is_listed().then(|| Manifest::of(artifacts));
+    let all = artifacts.iter().chain(&manifest);
+    let (report, changed) = compare(root, all, scope, Mode::Write)?;
     replace(&changed)?;
     for orphan in &report.orphaned {
         remove(root, orphan)?;
@@ -41,7 +46,9 @@ pub fn write(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Repor
 ///
 /// An error means that the comparison itself failed; differences are in the [`Report`].
 pub fn check(root: &Path, artifacts: &[Artifact], scope: &Scope) -> Result<Report, WriteError> {
-    compare(root, artifacts, scope, Mode::Check).map(|(report, _)| report)
+    let manifest = scope.is_listed().then(|| Manifest::of(artifacts));
+    let all = artifacts.iter().chain(&manifest);
+    compare(root, all, scope, Mode::Check).map(|(report, _)| report)
 }
 
 /// A file that must be written.
@@ -55,7 +62,7 @@ struct Change<'a> {
 /// The walk that both modes share: what differs, and the artifacts that would mend it.
 fn compare<'a>(
     root: &Path,
-    artifacts: &'a [Artifact],
+    artifacts: impl Iterator<Item = &'a Artifact>,
     scope: &Scope,
     mode: Mode,
 ) -> Result<(Report, Vec<Change<'a>>), WriteError> {
@@ -67,7 +74,12 @@ fn compare<'a>(
     }
     let mut report = Report::new(mode);
     let mut changed = Vec::new();
-    let mut named = IndexSet::with_capacity(artifacts.len());
+    let earlier = if scope.is_listed() {
+        Some(Manifest::read(root)?)
+    } else {
+        None
+    };
+    let mut named = IndexSet::new();
     let mut folders = IndexMap::new();
     for artifact in artifacts {
         refuse_escape(&artifact.path)?;
@@ -99,13 +111,8 @@ fn compare<'a>(
                 continue;
             }
             Ok(found) => {
-                if mode == Mode::Write && is_foreign(&found, artifact) {
-                    return Err(WriteError::new(
-                        target.display(),
-                        "written by hand, it seems: its head doesn't say `@generated`, as that of the file to be \
-                         put there",
-                        "move it away or remove it, or choose another folder",
-                    ));
+                if mode == Mode::Write {
+                    refuse_foreign(&found, artifact, &target, earlier.as_ref())?;
                 }
                 // Only a check shows what differs.
                 let diff = match mode {
@@ -130,7 +137,34 @@ fn compare<'a>(
         });
     }
     report.orphaned = orphans(root, &named, scope)?;
+    if let Some(earlier) = &earlier {
+        let left_over = earlier.left_over(root, &|path| named.contains(path));
+        report.orphaned.extend(left_over);
+    }
     Ok((report, changed))
+}
+
+/// Refuses to replace a file that the writer didn't write.
+fn refuse_foreign(
+    found: &[u8],
+    artifact: &Artifact,
+    target: &Path,
+    earlier: Option<&Manifest>,
+) -> Result<(), WriteError> {
+    let reason = match earlier {
+        Some(earlier) if !earlier.lists(&artifact.path) => {
+            "it isn't among the files that were written there, so it is somebody else's"
+        }
+        None if is_foreign(found, artifact) => {
+            "written by hand, it seems: its head doesn't say `@generated`, as that of the file to be put there"
+        }
+        _ => return Ok(()),
+    };
+    Err(WriteError::new(
+        target.display(),
+        reason,
+        "move it away or remove it, or choose another folder",
+    ))
 }
 
 /// Whether a file that says nothing of being generated stands where one that does belongs.

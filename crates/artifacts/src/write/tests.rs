@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use super::{Mode, check, write};
+use super::{MANIFEST, Mode, check, write};
 use crate::artifact::{Artifact, Scope};
 
 fn folder() -> TempDir {
@@ -207,4 +207,57 @@ fn two_artifacts_of_one_path_are_refused() {
     let artifacts = [Artifact::new("a", "x"), Artifact::new("a", "y")];
     let error = check(dir.path(), &artifacts, &Scope::new()).expect_err("the same path");
     assert!(error.reason.contains("two artifacts"), "{error}");
+}
+
+#[test]
+fn in_a_listed_folder_only_what_was_written_is_replaced_or_removed() {
+    let dir = folder();
+    let listed = Scope::new().listed();
+    fs::write(dir.path().join("llms.txt"), "mine").expect("by hand");
+    fs::write(dir.path().join("thesis.txt"), "mine").expect("by hand");
+    write(dir.path(), &two(), &listed).expect("written");
+    assert!(
+        check(dir.path(), &two(), &listed)
+            .expect("checked")
+            .is_current()
+    );
+
+    // `a.txt` is changed by its owner, `src/b.rs` is as it was written: only that is removed.
+    fs::write(dir.path().join("a.txt"), "mine").expect("edited");
+    let other = [Artifact::new("c.txt", "c")];
+    let report = write(dir.path(), &other, &listed).expect("written");
+    assert_eq!(report.orphaned, ["src/b.rs"]);
+    assert_eq!(
+        listing(dir.path()),
+        [MANIFEST, "a.txt", "c.txt", "llms.txt", "thesis.txt"]
+    );
+}
+
+#[test]
+fn in_a_listed_folder_a_file_of_others_is_never_replaced() {
+    let dir = folder();
+    let listed = Scope::new().listed();
+    fs::write(dir.path().join("a.txt"), "mine").expect("by hand");
+    let error = write(dir.path(), &two(), &listed).expect_err("not ours");
+    assert!(error.path.ends_with("a.txt"), "{error}");
+    assert!(error.reason.contains("somebody else's"), "{error}");
+    assert_eq!(listing(dir.path()), ["a.txt"]);
+
+    fs::write(dir.path().join(MANIFEST), "my own list\n").expect("by hand");
+    let error = write(dir.path(), &two(), &listed).expect_err("not ours");
+    assert!(error.reason.starts_with("expected a list"), "{error}");
+}
+
+#[test]
+fn a_list_that_leads_out_of_the_folder_removes_nothing() {
+    let dir = folder();
+    let root = dir.path().join("site");
+    let listed = Scope::new().listed();
+    write(&root, &two(), &listed).expect("written");
+    fs::write(dir.path().join("mine.txt"), "one\ntwo\n").expect("by hand");
+    let list = fs::read_to_string(root.join(MANIFEST)).expect("a list");
+    fs::write(root.join(MANIFEST), list.replace("a.txt", "../mine.txt")).expect("edited");
+    let error = write(&root, &[], &listed).expect_err("it leads out");
+    assert!(error.reason.contains("lead out"), "{error}");
+    assert!(dir.path().join("mine.txt").is_file());
 }

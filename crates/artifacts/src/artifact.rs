@@ -34,6 +34,7 @@ pub struct Scope {
     owned: Vec<String>,
     mixed: Vec<String>,
     exempt: Vec<String>,
+    listed: bool,
 }
 
 impl Scope {
@@ -63,6 +64,19 @@ impl Scope {
     pub fn exempt(mut self, path: impl Into<String>) -> Self {
         self.exempt.push(path.into());
         self
+    }
+
+    /// Keeps a list of what is written, [`MANIFEST`](crate::MANIFEST), below the root. A file that it lists, that is
+    /// still what was written and that no artifact names any more is an orphan; a file that it doesn't list is
+    /// somebody else's: it is never removed, and an error where it stands in the place of an artifact.
+    #[must_use]
+    pub fn listed(mut self) -> Self {
+        self.listed = true;
+        self
+    }
+
+    pub(crate) fn is_listed(&self) -> bool {
+        self.listed
     }
 
     pub(crate) fn owned_folders(&self) -> &[String] {
