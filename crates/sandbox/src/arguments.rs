@@ -52,16 +52,13 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
             Arg::Long("version") | Arg::Short('V') => return Ok(Task::Version),
             Arg::Long("hash-password") => return Ok(Task::HashPassword),
             Arg::Long("bind") => config.address.set_ip(arguments.value()?.parse::<IpAddr>()?),
+            Arg::Long("host") => config.hosts.push(arguments.value()?.string()?),
             Arg::Long("port") => config.address.set_port(arguments.value()?.parse()?),
             Arg::Long("tls") => {
                 config.tls.get_or_insert_default();
             }
             Arg::Long("tls-dir") => {
                 config.tls.get_or_insert_default().folder = Some(PathBuf::from(arguments.value()?));
-            }
-            Arg::Long("tls-name") => {
-                let name = arguments.value()?.string()?;
-                config.tls.get_or_insert_default().names.push(name);
             }
             Arg::Long("users") => config.users = Some(PathBuf::from(arguments.value()?)),
             Arg::Long("site") => config.site = Some(PathBuf::from(arguments.value()?)),

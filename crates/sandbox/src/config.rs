@@ -15,6 +15,9 @@ pub const DEFAULT_PORT: u16 = 8422;
 pub struct Config {
     /// Where to listen. Port 0 takes a free one.
     pub address: SocketAddr,
+    /// Names and addresses of the server besides `localhost`, `*.localhost`, loopback's addresses and the one that it
+    /// listens on. A request for another host is refused with 421, and the certificate names no other.
+    pub hosts: Vec<String>,
     /// TLS, with a certificate made for it.
     pub tls: Option<Tls>,
     /// A JSON file of further users.
@@ -37,6 +40,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT),
+            hosts: Vec::new(),
             tls: None,
             users: None,
             site: None,
@@ -55,8 +59,6 @@ pub struct Tls {
     /// Where the certificate authority is kept, so that it is trusted once; made there if it is missing. Without it
     /// the authority is made anew at each start, and its key never reaches the disk.
     pub folder: Option<PathBuf>,
-    /// Names and addresses of the server besides `localhost`, `127.0.0.1` and `::1`.
-    pub names: Vec<String>,
 }
 
 /// How passwords are hashed, and how many at a time.
@@ -102,13 +104,16 @@ impl Default for Cost {
 /// What a client may cost in time and room.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// How many connections are open at once; further ones wait to be accepted.
+    /// How many connections are open at once. For a further one, the one that has waited for its client longest is
+    /// closed; where none waits for its client, the further one waits.
     pub connections: usize,
+    /// How many requests may wait at once because they ask for a delay; further ones get 503.
+    pub delays: usize,
     /// How long a request's head may take, a TLS handshake, and a connection without a request.
     pub head: Duration,
     /// How long a request's body may take.
     pub body: Duration,
-    /// How long a client may leave an answer unread.
+    /// How long a client may take to read what is written to it, up to the end of the answer.
     pub write: Duration,
     /// How long requests under way are waited for at the end.
     pub shutdown: Duration,
@@ -117,7 +122,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connections: 4096,
+            connections: 1024,
+            delays: 256,
             head: Duration::from_secs(30),
             body: Duration::from_secs(10),
             write: Duration::from_secs(30),

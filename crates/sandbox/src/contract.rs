@@ -150,7 +150,7 @@ impl Route {
 
     fn record(&self, slot: Option<&BodySlot>, body: &Parsed) {
         if let Some(slot) = slot {
-            slot.fill(self.fields.masked(body));
+            slot.fill(self.fields.recorded(body));
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Which web pages may call the sandbox from a browser: local ones alone.
+//! Lets web pages call the sandbox from a browser: those that `hosts` allows.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -9,41 +9,17 @@ use axum::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS,
     ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, ORIGIN, VARY,
 };
-use axum::http::{Method, Response, StatusCode, Uri};
+use axum::http::{Method, Response, StatusCode};
 
-use crate::corner;
+use crate::hosts::{Hosts, Origin};
 
-/// The origin of a page, if it may call.
-///
-/// A page opened from disk has the origin `null`; so has one that another site shuts into a frame. Such a page may
-/// use the contract and the documents, but not the corner, where it could see what others have requested.
-pub(crate) fn allowed(request: &Request) -> Option<HeaderValue> {
+/// The origin of a page, if there is one and it may call. `address` is where its request came to.
+pub(crate) fn allowed(request: &Request, hosts: &Hosts, address: IpAddr) -> Option<HeaderValue> {
     let origin = request.headers().get(ORIGIN)?;
-    let is_allowed = match origin.to_str().ok()? {
-        "null" => !corner::has(request.uri().path()),
-        text => is_local(text),
-    };
-    is_allowed.then(|| origin.clone())
-}
-
-/// Whether an origin is a page of this machine.
-fn is_local(origin: &str) -> bool {
-    let Ok(uri) = origin.parse::<Uri>() else {
-        return false;
-    };
-    if uri.scheme().is_none() {
-        return false;
-    }
-    match uri.host() {
-        Some("localhost" | "[::1]") => true,
-        Some(host) => {
-            host.ends_with(".localhost")
-                || host
-                    .parse::<Ipv4Addr>()
-                    .is_ok_and(|address| address.is_loopback())
-        }
-        None => false,
-    }
+    let page = Origin::of(request.headers());
+    hosts
+        .may_call(&page, request.uri().path(), address)
+        .then(|| origin.clone())
 }
 
 /// The answer to a browser that asks whether a page may send a request.
@@ -78,33 +54,4 @@ pub(crate) fn permit(headers: &mut HeaderMap, origin: HeaderValue) {
         ACCESS_CONTROL_EXPOSE_HEADERS,
         HeaderValue::from_static("allow, preference-applied, retry-after"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_pages_of_this_machine_may_call() {
-        for origin in [
-            "http://localhost",
-            "http://localhost:3000",
-            "https://docs.localhost:8080",
-            "http://127.0.0.1:5500",
-            "http://[::1]:80",
-        ] {
-            assert!(is_local(origin), "{origin}");
-        }
-        for origin in [
-            "https://example.org",
-            "http://localhost.example.org",
-            "http://127.0.0.1.example.org",
-            "http://10.0.0.1",
-            "http://example.org/localhost",
-            "localhost",
-            "",
-        ] {
-            assert!(!is_local(origin), "{origin}");
-        }
-    }
 }

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
 use http_body_util::BodyExt;
 use jiff::SignedDuration;
+use tokio::sync::Semaphore;
 use tokio::time::{Sleep, sleep};
 
 use crate::html;
@@ -95,11 +96,17 @@ impl Faults {
         self.fault.replace(fault).is_none()
     }
 
-    /// Waits as asked for.
-    pub(crate) async fn delay(&self) {
-        if let Some(delay) = self.delay {
-            sleep(delay).await;
-        }
+    /// Waits as asked for, if there is a place to wait: each such request keeps a connection.
+    pub(crate) async fn delay(&self, places: &Semaphore) -> Result<(), Problem> {
+        let Some(delay) = self.delay else {
+            return Ok(());
+        };
+        let Ok(_place) = places.try_acquire() else {
+            let message = "Too many delayed requests are waiting; try again in 1 s.";
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, message).with(RETRY_AFTER, 1));
+        };
+        sleep(delay).await;
+        Ok(())
     }
 
     /// Puts the fault in the place of an answer.

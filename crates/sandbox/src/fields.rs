@@ -8,10 +8,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 use vms_admin_api::document::Endpoint;
 
+use crate::mask::{self, MASKED, Secrets};
+use crate::record::RecordedBody;
+
 /// The key of reasons that concern the body as a whole.
 const BODY: &str = "body";
-/// What stands in place of a value that is not to be shown.
-pub(crate) const MASKED: &str = "[masked]";
 
 /// Reasons by field, as the contract's refusal has them.
 pub(crate) type Reasons = IndexMap<String, Vec<String>>;
@@ -46,7 +47,7 @@ impl Fields {
                 name: name.clone(),
                 types: types(&property["type"]),
                 is_required: is_required(name),
-                is_secret: property["format"] == "password",
+                is_secret: property["format"] == "password" || mask::is_secret(name),
             }
         });
         Self(fields.collect())
@@ -85,14 +86,30 @@ impl Fields {
         }
     }
 
-    /// A body as it may be shown, as JSON: secrets, and all that the document doesn't know, are masked.
-    pub(crate) fn masked(&self, body: &Parsed) -> String {
-        let shown = match &body.0 {
-            Ok(members) => serde_json::to_string(&Masked(self, members)),
+    /// A body for the record: secrets, and all that the document doesn't know, are masked.
+    pub(crate) fn recorded(&self, body: &Parsed) -> RecordedBody {
+        let mut secrets = Secrets::default();
+        let text = match &body.0 {
+            Ok(members) => {
+                for (name, value) in members {
+                    let is_secret = mask::is_secret(name)
+                        || self
+                            .0
+                            .iter()
+                            .any(|field| field.name == *name && field.is_secret);
+                    if let (true, Some(text)) = (is_secret, value.as_str()) {
+                        secrets.learn(text);
+                    }
+                }
+                serde_json::to_string(&Masked(self, members))
+            }
             Err(_) => serde_json::to_string("[no JSON object]"),
         };
-        // There is nothing in it that JSON can't hold.
-        shown.unwrap_or_default()
+        RecordedBody {
+            // There is nothing in it that JSON can't hold.
+            text: text.unwrap_or_default(),
+            secrets,
+        }
     }
 
     /// Whether a member of a body may be shown as it is.
@@ -321,7 +338,7 @@ mod tests {
     fn what_may_be_secret_is_masked() {
         let fields = Fields::of(&ObtainToken::endpoint());
         let shown = |body: &[u8]| -> Value {
-            serde_json::from_str(&fields.masked(&Parsed::of(body))).expect("JSON")
+            serde_json::from_str(&fields.recorded(&Parsed::of(body)).text).expect("JSON")
         };
         assert_eq!(
             shown(br#"{"login": "a", "password": "secret", "pasword": "secret"}"#),

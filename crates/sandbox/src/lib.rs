@@ -21,13 +21,16 @@
 
 mod body;
 mod config;
+mod connections;
 mod contract;
 mod corner;
 mod cors;
 mod fault;
 mod fields;
 mod hashing;
+mod hosts;
 mod html;
+mod mask;
 mod password;
 mod pipeline;
 mod prefer;

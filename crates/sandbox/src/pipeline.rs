@@ -5,17 +5,17 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::Response;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{Response, StatusCode, Version};
 use tower::Service;
 
 use crate::fault::Faults;
 use crate::problem::{Format, Problem};
 use crate::server::{Server, StartError};
-use crate::socket::Reset;
+use crate::socket::Connection;
 use crate::{corner, cors, html};
 
 /// A page may load what the sandbox itself serves, and nothing else.
@@ -36,16 +36,26 @@ impl Pipeline {
         Ok(Self { server, router })
     }
 
-    /// Answers a request that came over a connection with this switch.
-    pub(crate) async fn answer(&self, request: Request, reset: &Reset) -> Response<Body> {
-        let origin = cors::allowed(&request);
-        let preflight = origin.as_ref().and_then(|_| cors::preflight(&request));
+    /// Answers a request that came over this connection.
+    pub(crate) async fn answer(&self, request: Request, connection: &Connection) -> Response<Body> {
+        let hosts = &self.server.hosts;
+        let origin = cors::allowed(&request, hosts, connection.address);
+        let checked = hosts
+            .check(&request, connection.address)
+            .and_then(|()| hosts.check_origin(&request, connection.address));
+        let preflight = match (&checked, &origin) {
+            (Ok(()), Some(_)) => cors::preflight(&request),
+            _ => None,
+        };
         let mut response = if let Some(preflight) = preflight {
             preflight
         } else if corner::has(request.uri().path()) {
-            self.route(request).await
+            match checked {
+                Ok(()) => self.route(request).await,
+                Err(problem) => problem.answer(Format::of(request.headers())),
+            }
         } else {
-            self.recorded(request, reset).await
+            self.recorded(request, checked, connection).await
         };
         let headers = response.headers_mut();
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -61,14 +71,23 @@ impl Pipeline {
     }
 
     /// Records a request, and answers it with the faults it asks for.
-    async fn recorded(&self, mut request: Request, reset: &Reset) -> Response<Body> {
+    async fn recorded(
+        &self,
+        mut request: Request,
+        checked: Result<(), Problem>,
+        connection: &Connection,
+    ) -> Response<Body> {
         let mut recording = self.server.recorder.start(&mut request);
         let format = Format::of(request.headers());
-        let response = match check_host(&request).and_then(|()| Faults::of(request.headers())) {
-            Ok(faults) => {
-                faults.delay().await;
-                faults.spoil(self.route(request).await, format, reset).await
-            }
+        let wanted = checked.and_then(|()| Faults::of(request.headers()));
+        let response = match wanted {
+            Ok(faults) => match faults.delay(&self.server.delays).await {
+                Ok(()) => {
+                    let response = self.route(request).await;
+                    faults.spoil(response, format, &connection.reset).await
+                }
+                Err(problem) => problem.answer(format),
+            },
             Err(problem) => problem.answer(format),
         };
         recording.answered(response.status());
@@ -80,14 +99,4 @@ impl Pipeline {
         let Ok(response) = self.router.clone().call(request).await;
         response
     }
-}
-
-/// Refuses what HTTP wants refused: a request that doesn't say, or not once, which host it is for.
-fn check_host(request: &Request) -> Result<(), Problem> {
-    let hosts = request.headers().get_all(HOST).iter().count();
-    if hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11) {
-        return Ok(());
-    }
-    let message = format!("Expected one Host header, found {hosts}.");
-    Err(Problem::new(StatusCode::BAD_REQUEST, message))
 }

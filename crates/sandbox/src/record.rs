@@ -1,52 +1,27 @@
-//! The latest requests, for client tests to look at. Secrets are masked before anything is kept.
+//! The latest requests, for client tests to look at. They are masked before anything is kept.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
-use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST,
-    USER_AGENT,
-};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::fields::MASKED;
+use crate::mask::{self, Secrets};
 
 /// How many requests are kept.
 const KEPT: usize = 100;
 
-/// Headers of nearly every request, which need no closer look.
-const HARMLESS_HEADERS: [HeaderName; 8] = [
-    ACCEPT,
-    ACCEPT_ENCODING,
-    ACCEPT_LANGUAGE,
-    CONNECTION,
-    CONTENT_LENGTH,
-    CONTENT_TYPE,
-    HOST,
-    USER_AGENT,
-];
-
-/// What marks a header whose value may be a secret.
-const SECRET_HEADERS: [&str; 8] = [
-    "auth",
-    "cookie",
-    "credential",
-    "key",
-    "password",
-    "secret",
-    "session",
-    "token",
-];
-
 /// The latest requests.
 #[derive(Default)]
 pub(crate) struct Recorder {
+    /// What is never shown, whichever request it comes with.
+    secrets: Secrets,
     entries: Mutex<VecDeque<Entry>>,
     count: AtomicU64,
 }
@@ -56,7 +31,8 @@ struct Entry {
     time: Timestamp,
     method: Method,
     head: Head,
-    body: BodySlot,
+    /// As JSON.
+    body: Option<String>,
     /// None where the client hung up before it was answered.
     status: Option<StatusCode>,
     took: Duration,
@@ -69,22 +45,20 @@ struct Entry {
 struct Head(String);
 
 impl Head {
-    fn of(request: &Request) -> Self {
+    /// Takes it up, masked by its names; the secrets in it are learnt.
+    fn of(request: &Request, secrets: &mut Secrets) -> Self {
         let mut text = String::with_capacity(256);
         text.push_str(request.uri().path());
         text.push('\n');
         if let Some(query) = request.uri().query() {
-            text.push_str(&masked_query(query));
+            text.push_str(&mask::query(query, secrets));
         }
         for (name, value) in request.headers() {
             text.push('\n');
             text.push_str(name.as_str());
             text.push(':');
-            if may_be_secret(name) {
-                text.push_str(&masked(value));
-            } else {
-                text.push_str(&String::from_utf8_lossy(value.as_bytes()));
-            }
+            let value = String::from_utf8_lossy(value.as_bytes());
+            text.push_str(&mask::header(name, &value, secrets));
         }
         Self(text)
     }
@@ -116,20 +90,27 @@ impl Head {
     }
 }
 
-/// Where whoever reads a request's body leaves it for the record, masked.
+/// Where whoever reads a request's body leaves it for the record.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct BodySlot(Arc<Mutex<Option<String>>>);
+pub(crate) struct BodySlot(Arc<Mutex<Option<RecordedBody>>>);
+
+/// A body as the record takes it.
+#[derive(Debug)]
+pub(crate) struct RecordedBody {
+    /// As JSON, masked by its names.
+    pub(crate) text: String,
+    /// What is secret in it.
+    pub(crate) secrets: Secrets,
+}
 
 impl BodySlot {
-    /// Leaves the body, as JSON; it must hold no secret any more.
-    pub(crate) fn fill(&self, masked: String) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(masked);
+    /// Leaves the body.
+    pub(crate) fn fill(&self, body: RecordedBody) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
     }
 
-    fn get(&self) -> Option<Value> {
-        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        body.as_deref()
-            .and_then(|text| serde_json::from_str(text).ok())
+    fn take(&self) -> Option<RecordedBody> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -137,26 +118,38 @@ impl BodySlot {
 pub(crate) struct Recording {
     recorder: Arc<Recorder>,
     start: Instant,
+    body: BodySlot,
+    secrets: Secrets,
     entry: Option<Entry>,
 }
 
 impl Recorder {
+    pub(crate) fn new(secrets: Secrets) -> Self {
+        Self {
+            secrets,
+            ..Self::default()
+        }
+    }
+
     /// Takes notice of a request, and gives it a slot for its body.
     pub(crate) fn start(self: &Arc<Self>, request: &mut Request) -> Recording {
         let body = BodySlot::default();
         request.extensions_mut().insert(body.clone());
+        let mut secrets = Secrets::default();
         Recording {
             recorder: Arc::clone(self),
             start: Instant::now(),
+            body,
             entry: Some(Entry {
                 number: self.count.fetch_add(1, Ordering::Relaxed) + 1,
                 time: Timestamp::now(),
                 method: request.method().clone(),
-                head: Head::of(request),
-                body,
+                head: Head::of(request, &mut secrets),
+                body: None,
                 status: None,
                 took: Duration::ZERO,
             }),
+            secrets,
         }
     }
 
@@ -190,6 +183,14 @@ impl Drop for Recording {
             return;
         };
         entry.took = self.start.elapsed();
+        // A secret of one place is none to be shown in another.
+        let body = self.body.take();
+        let (body, in_body) = body.map(|body| (body.text, body.secrets)).unzip();
+        entry.body = body;
+        let known = [&self.recorder.secrets, &self.secrets];
+        for secrets in known.into_iter().chain(&in_body) {
+            entry.mask(secrets);
+        }
         tracing::info!(
             method = entry.method.as_str(),
             path = entry.head.path(),
@@ -210,6 +211,21 @@ impl Drop for Recording {
 }
 
 impl Entry {
+    fn mask(&mut self, secrets: &Secrets) {
+        for text in [Some(&mut self.head.0), self.body.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            if let Cow::Owned(masked) = secrets.mask(text) {
+                *text = masked;
+            }
+        }
+    }
+
+    fn body(&self) -> Option<Value> {
+        serde_json::from_str(self.body.as_deref()?).ok()
+    }
+
     fn to_json(&self) -> Value {
         json!({
             "number": self.number,
@@ -218,7 +234,7 @@ impl Entry {
             "path": self.head.path(),
             "query": self.head.query(),
             "headers": self.head.headers(),
-            "body": self.body.get(),
+            "body": self.body(),
             "status": self.status.map(|status| status.as_u16()),
             "milliseconds": milliseconds(self.took),
         })
@@ -228,63 +244,4 @@ impl Entry {
 /// Milliseconds with three digits behind the point.
 fn milliseconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e6).round() / 1e3
-}
-
-fn may_be_secret(name: &HeaderName) -> bool {
-    !HARMLESS_HEADERS.contains(name)
-        && SECRET_HEADERS
-            .iter()
-            .any(|mark| name.as_str().contains(mark))
-}
-
-/// A header's value without the secret. The word `Bearer` stays, as often as it was sent: clients are known to send it
-/// twice.
-fn masked(value: &HeaderValue) -> String {
-    let text = value.to_str().unwrap_or_default();
-    let mut shown: Vec<&str> = text
-        .split(' ')
-        .take_while(|word| {
-            ["bearer", "basic"]
-                .iter()
-                .any(|scheme| word.eq_ignore_ascii_case(scheme))
-        })
-        .collect();
-    if text.split(' ').count() > shown.len() {
-        shown.push(MASKED);
-    }
-    shown.join(" ")
-}
-
-/// A query without its values: the contract has none, so nothing is known of them.
-fn masked_query(query: &str) -> String {
-    let parts: Vec<String> = query
-        .split('&')
-        .map(|part| match part.split_once('=') {
-            Some((name, _)) => format!("{name}={MASKED}"),
-            None => MASKED.to_owned(),
-        })
-        .collect();
-    parts.join("&")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn secrets_of_headers_and_queries_are_masked() {
-        let shown = |text: &'static str| masked(&HeaderValue::from_static(text));
-        assert_eq!(shown("Bearer abc"), "Bearer [masked]");
-        assert_eq!(shown("Bearer Bearer abc"), "Bearer Bearer [masked]");
-        assert_eq!(shown("abc"), "[masked]");
-        assert_eq!(shown("Bearer"), "Bearer");
-        assert_eq!(shown("abc Bearer"), "[masked]");
-        for name in ["authorization", "x-api-key", "cookie", "x-csrf-token"] {
-            assert!(may_be_secret(&HeaderName::from_static(name)), "{name}");
-        }
-        for name in ["accept", "content-type", "prefer", "host"] {
-            assert!(!may_be_secret(&HeaderName::from_static(name)), "{name}");
-        }
-        assert_eq!(masked_query("a=b&token"), "a=[masked]&[masked]");
-    }
 }

@@ -7,6 +7,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::hosts::Hosts;
 use crate::pipeline::Pipeline;
 use crate::serve::Listening;
 use crate::server::{Server, StartError};
@@ -30,12 +31,14 @@ impl Sandbox {
     /// The address is taken, the users can't be read, or no certificate can be made.
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let address = config.address;
-        let identity = match config.tls.clone() {
-            Some(mut settings) => {
+        let hosts = Hosts::new(&config.hosts)?;
+        let identity = match &config.tls {
+            Some(settings) => {
+                let mut names = hosts.names().to_vec();
                 if !address.ip().is_unspecified() {
-                    settings.names.push(address.ip().to_string());
+                    names.push(address.ip().to_string());
                 }
-                Some(Identity::make(&settings)?)
+                Some(Identity::make(settings, &names)?)
             }
             None => None,
         };
@@ -45,7 +48,7 @@ impl Sandbox {
         };
         let limits = config.limits.clone();
         // Passwords of a file may have to be hashed: no work for this thread.
-        let server = tokio::task::spawn_blocking(|| Server::new(config, authority))
+        let server = tokio::task::spawn_blocking(|| Server::new(config, hosts, authority))
             .await
             .map_err(|error| StartError::new(error.to_string()))??;
         let listener = listen(address).map_err(|error| {

@@ -10,9 +10,11 @@ use axum::http::header::{ALLOW, HeaderValue};
 use axum::http::{Method, Response, StatusCode};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
+use tokio::sync::Semaphore;
 
 use crate::config::{Config, Limits};
 use crate::hashing::HashingThreads;
+use crate::hosts::Hosts;
 use crate::password::HashError;
 use crate::problem::{Format, Problem};
 use crate::published::Site;
@@ -66,6 +68,9 @@ pub(crate) struct Server {
     pub(crate) tokens: Tokens,
     pub(crate) recorder: Arc<Recorder>,
     pub(crate) limits: Limits,
+    /// The places of requests that want to be delayed.
+    pub(crate) delays: Semaphore,
+    pub(crate) hosts: Hosts,
     pub(crate) token_ttl: SignedDuration,
     pub(crate) zone: TimeZone,
     pub(crate) bearer_prefix: bool,
@@ -77,6 +82,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn new(
         config: Config,
+        hosts: Hosts,
         authority: Option<Authority>,
     ) -> Result<Arc<Self>, StartError> {
         if end_of_token(config.token_ttl).is_none() {
@@ -88,12 +94,15 @@ impl Server {
             Some(folder) => Site::read(folder)?,
             None => Site::built_in()?,
         };
+        let users = Users::load(&config)?;
         Ok(Arc::new(Self {
-            users: Users::load(&config)?,
+            recorder: Arc::new(Recorder::new(users.passwords().clone())),
+            users,
             hashing: HashingThreads::start(&config.hashing)?,
             tokens: Tokens::default(),
-            recorder: Arc::default(),
+            delays: Semaphore::new(config.limits.delays),
             limits: config.limits,
+            hosts,
             token_ttl: config.token_ttl,
             zone: config.zone,
             bearer_prefix: config.bearer_prefix,

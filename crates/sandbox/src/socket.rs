@@ -1,7 +1,8 @@
-//! A TCP connection as the server needs it: it can be reset on request, doesn't wait for a client that never reads,
+//! A TCP connection as the server needs it: it can be reset on request, doesn't wait for a client that reads slowly,
 //! and lets a client that is still sending read its answer before it closes.
 
 use std::io::{self, IoSlice};
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,12 +35,20 @@ impl Reset {
     }
 }
 
+/// What a connection is to who answers its requests.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    pub(crate) reset: Reset,
+    /// The sandbox's own address on it.
+    pub(crate) address: IpAddr,
+}
+
 /// The connection.
 pub(crate) struct Socket {
     stream: TcpStream,
     reset: Reset,
     write_limit: Duration,
-    /// Runs while the client reads nothing.
+    /// Runs from when the client first lets something wait until it has read all: a little now and then gains it nothing.
     stalled: Option<Pin<Box<Sleep>>>,
     /// Set once the answer is sent and the sending side is closed.
     lingering: Option<Lingering>,
@@ -52,7 +61,7 @@ struct Lingering {
 }
 
 impl Socket {
-    /// Takes an accepted connection over; `write_limit` is how long an answer may stay unread.
+    /// Takes an accepted connection over; `write_limit` is how long a client may take to read what waits for it.
     pub(crate) fn new(stream: TcpStream, write_limit: Duration) -> Self {
         Self {
             stream,
@@ -79,8 +88,12 @@ impl Socket {
             self.stream.set_zero_linger()?;
             return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
         }
+        if let Some(stalled) = &mut self.stalled
+            && stalled.as_mut().poll(context).is_ready()
+        {
+            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+        }
         if let Poll::Ready(result) = write(Pin::new(&mut self.stream), context) {
-            self.stalled = None;
             return Poll::Ready(result);
         }
         let limit = self.write_limit;
@@ -154,6 +167,8 @@ impl AsyncWrite for Socket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // hyper flushes once it has nothing more to write.
+        self.stalled = None;
         Pin::new(&mut self.stream).poll_flush(context)
     }
 

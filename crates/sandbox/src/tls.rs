@@ -75,10 +75,10 @@ impl Authority {
 }
 
 impl Identity {
-    /// Makes a certificate, and the authority if it isn't kept from before.
-    pub(crate) fn make(settings: &Tls) -> Result<Self, TlsError> {
+    /// Makes a certificate for loopback and further hosts, and the authority if it isn't kept from before.
+    pub(crate) fn make(settings: &Tls, hosts: &[String]) -> Result<Self, TlsError> {
         let mut names: Vec<String> = OWN_NAMES.map(str::to_owned).to_vec();
-        for name in &settings.names {
+        for name in hosts {
             if !names.contains(name) {
                 names.push(name.clone());
             }

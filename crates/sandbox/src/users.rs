@@ -13,6 +13,7 @@ use vms_admin_api::document::Place;
 use vms_admin_api::{ObtainToken, Operation, Secret, Token, User};
 
 use crate::config::{Config, Cost};
+use crate::mask::Secrets;
 use crate::password::{Hash, HashError, Hasher};
 
 /// The login of the documented user.
@@ -47,6 +48,8 @@ pub(crate) struct Users {
     accounts: IndexMap<String, Account>,
     /// Stands in for the hash of an unknown login, which is compared all the same: to be refused takes as long.
     nobody: Arc<Hash>,
+    /// The passwords that were given as such, for the record not to show them.
+    passwords: Secrets,
 }
 
 struct Account {
@@ -69,6 +72,8 @@ impl Users {
         let cost = config.hashing.cost;
         let demo = demo_user()?;
         let mut accounts = IndexMap::new();
+        let mut passwords = Secrets::default();
+        passwords.learn(DEMO_PASSWORD);
         let hash = if cost == Cost::default() {
             Hash::from_phc(DEMO_HASH, cost)?
         } else {
@@ -84,6 +89,9 @@ impl Users {
                 .collect::<Result<_, _>>()
                 .map_err(in_file)?;
             check_logins(&users).map_err(in_file)?;
+            for password in entries.iter().filter_map(|entry| entry.password.as_ref()) {
+                passwords.learn(password.expose());
+            }
             hashes = hash_all(&entries, &users, cost).map_err(in_file)?;
         }
         accounts.insert(
@@ -104,7 +112,13 @@ impl Users {
         Ok(Self {
             accounts,
             nobody: Arc::new(Hash::of_nobody()?),
+            passwords,
         })
+    }
+
+    /// The passwords that are known as such.
+    pub(crate) fn passwords(&self) -> &Secrets {
+        &self.passwords
     }
 
     /// How many there are.

@@ -119,6 +119,16 @@ async fn requests_are_recorded_without_their_secrets() {
         .header("Authorization", "Bearer Bearer TOP-SECRET")
         .header("X-Api-Key", "TOP-SECRET")
         .header("Cookie", "a=TOP-SECRET")
+        .header("X-Pass", "TOP-SECRET")
+        .header("X-Signature", "v1=TOP-SECRET")
+        .header("X-Tenant", "TOP-SECRET")
+        .header("Referer", "http://localhost/page?token=TOP-SECRET")
+        // What is known to be secret stays so elsewhere.
+        .header("User-Agent", &format!("test/{DEMO_PASSWORD} TOP-SECRET"))
+        .send(&sandbox)
+        .await;
+    let given = token(&sandbox).await;
+    Request::get(&format!("/users/{given}/of/{DEMO_PASSWORD}"))
         .send(&sandbox)
         .await;
     let typo = Request::post(PATH).json(&json!({ "login": DEMO_LOGIN, "passwort": "TOP-SECRET" }));
@@ -148,6 +158,7 @@ async fn requests_are_recorded_without_their_secrets() {
     }
     let shown = serde_json::to_string_pretty(&recorded).expect("JSON");
     assert!(!shown.contains("TOP-SECRET") && !shown.contains(DEMO_PASSWORD));
+    assert!(!shown.contains(&given));
     insta::assert_snapshot!(shown);
 }
 

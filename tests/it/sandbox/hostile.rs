@@ -39,7 +39,7 @@ impl Case {
 /// The head of a sign-in, up to the blank line. It is the connection's last, so that the case ends with its answer.
 fn head(headers: &str) -> String {
     format!(
-        "POST {PATH} HTTP/1.1\r\nHost: sandbox\r\nAccept: application/json\r\nConnection: close\r\n{headers}\r\n"
+        "POST {PATH} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n{headers}\r\n"
     )
 }
 

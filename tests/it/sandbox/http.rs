@@ -88,7 +88,7 @@ impl Request {
             headers: Vec::new(),
             body: Vec::new(),
         }
-        .header("Host", "sandbox")
+        .header("Host", "localhost")
     }
 
     /// A GET that accepts JSON.

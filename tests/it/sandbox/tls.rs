@@ -12,7 +12,7 @@ use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
-use vms_admin_sandbox::{Sandbox, Tls};
+use vms_admin_sandbox::{Config, Sandbox, Tls};
 
 use super::http::{Answer, Request, Step, exchange};
 use super::{PATH, config, demo, start};
@@ -111,14 +111,17 @@ async fn plain_http_is_not_served_where_tls_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kept_authority_is_trusted_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    let kept = || Tls {
-        folder: Some(folder.path().join("kept")),
-        names: vec!["sandbox.example".to_owned()],
+    let kept = |host: &str| Config {
+        hosts: vec![host.to_owned()],
+        tls: Some(Tls {
+            folder: Some(folder.path().join("kept")),
+        }),
+        ..config()
     };
-    let first = start_tls(kept()).await;
+    let first = start(kept("sandbox.example")).await;
     let pem = authority(&first);
     first.shutdown().await;
-    let second = start_tls(kept()).await;
+    let second = start(kept("sandbox.example")).await;
     assert_eq!(authority(&second), pem);
     let mut stream = connect(&second, &pem, "sandbox.example")
         .await
@@ -126,12 +129,7 @@ async fn a_kept_authority_is_trusted_once() {
     assert_eq!(send(&mut stream, &demo()).await.status, 200);
     assert_private(&folder);
 
-    let mut config = config();
-    config.tls = Some(Tls {
-        folder: Some(folder.path().join("kept")),
-        names: vec!["other.example".to_owned()],
-    });
-    let error = Sandbox::start(config)
+    let error = Sandbox::start(kept("other.example"))
         .await
         .err()
         .expect("a refusal")

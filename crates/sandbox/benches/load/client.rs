@@ -68,7 +68,7 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
 
 fn post(body: &str) -> Vec<u8> {
     format!(
-        "POST {} HTTP/1.1\r\nHost: load\r\nAccept: application/json\r\nContent-Type: application/json\r\n\
+        "POST {} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\n\r\n{body}",
         ObtainToken::PATH,
         body.len()
@@ -88,7 +88,8 @@ pub(crate) fn incomplete() -> Vec<u8> {
 
 /// A GET.
 pub(crate) fn get(path: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: load\r\nAccept: application/json\r\n\r\n").into_bytes()
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n")
+        .into_bytes()
 }
 
 /// Sends a request over and over on so many connections. Returns how many were answered with the status per second.

@@ -202,7 +202,7 @@ fn sizes() -> Vec<Case> {
         Case::bytes("10 MB", post(&vec![b'a'; ten])),
         Case::bytes("10 MB in a chunk", chunked(&one_chunk)),
         Case::bytes("10 MB to a place that isn't there", [
-            format!("POST /nowhere HTTP/1.1\r\nHost: sandbox\r\nAccept: application/json\r\nContent-Length: {ten}\r\n\r\n").into_bytes(),
+            format!("POST /nowhere HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Length: {ten}\r\n\r\n").into_bytes(),
             vec![b'a'; ten],
         ].concat()),
         Case::bytes("10 MB announced, none sent", head(&format!("Content-Type: application/json\r\nContent-Length: {ten}\r\n"))),
@@ -269,9 +269,9 @@ fn chunks() -> Vec<Case> {
         Case::bytes("1,000 chunks of a byte", chunked(&[b"1\r\n \r\n".repeat(1000), b"0\r\n\r\n".to_vec()].concat())),
         Case::bytes("chunks without an end", chunked(b"2\r\n{}\r\n")),
         Case::bytes("chunks and a length", [
-            format!("POST {PATH} HTTP/1.1\r\nHost: sandbox\r\nAccept: application/json\r\nContent-Type: application/json\r\n\
+            format!("POST {PATH} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Type: application/json\r\n\
                      Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n").as_bytes(),
-            b"GET /smuggled HTTP/1.1\r\nHost: sandbox\r\n\r\n",
+            b"GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n",
         ].concat()),
         Case::bytes("an unknown transfer encoding", head("Transfer-Encoding: gzip\r\n")),
         Case::bytes("chunked, and chunked again", head("Transfer-Encoding: chunked, chunked\r\n")),

@@ -5,12 +5,12 @@ use super::{Case, head, kept, post};
 
 /// A request without a body, in these words.
 fn line(line: &str) -> String {
-    format!("{line}\r\nHost: sandbox\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
+    format!("{line}\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
 }
 
 /// A sign-in without a body, with these headers.
 fn with(headers: impl AsRef<[u8]>) -> Vec<u8> {
-    let start = format!("POST {PATH} HTTP/1.1\r\nHost: sandbox\r\nAccept: application/json\r\n");
+    let start = format!("POST {PATH} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n");
     [start.as_bytes(), headers.as_ref(), b"\r\n"].concat()
 }
 
@@ -67,7 +67,7 @@ fn lines() -> Vec<Case> {
         ),
         Case::bytes(
             "a path that is no ASCII",
-            [b"GET /\xff\xfe HTTP/1.1\r\nHost: sandbox\r\n\r\n".as_slice()].concat(),
+            [b"GET /\xff\xfe HTTP/1.1\r\nHost: localhost\r\n\r\n".as_slice()].concat(),
         ),
         Case::bytes("a blank in the path", line("GET /a b HTTP/1.1")),
         Case::bytes(
