@@ -2,6 +2,7 @@
 
 mod account;
 mod example;
+mod hammering;
 mod requests;
 mod signing_in;
 mod sources;

@@ -15,20 +15,26 @@ use crate::CredentialsError;
 pub enum SessionError {
     /// The source of the credentials has none.
     Credentials(Arc<CredentialsError>),
-    /// The server refused login and password. The reasons are in the error's [`ValidationFailure`].
+    /// The server refused login and password: it answered with a 4xx status other than 404, 405, 408 and 429. If that
+    /// was the documented one, the reasons are in the error's [`ValidationFailure`].
     Refused(Arc<vms_admin_client::Error<ValidationFailure>>),
     /// The signing in failed for another reason: no connection, an unexpected answer.
     SignIn(Arc<vms_admin_client::Error<ValidationFailure>>),
     /// Nothing was sent: after a refusal the same credentials are not tried again for a while, so that no account is
-    /// locked; or the server asked to be left alone.
+    /// locked; or the signing in failed, and neither is a server in trouble asked again at once.
     Paused {
         /// How long the wait still is.
         left: Duration,
         /// What began it.
         because: Box<SessionError>,
     },
-    /// The server gave a token that can't stand in a header.
+    /// The server gave a token that is empty or can't stand in a header.
     UnusableToken,
+    /// The signing in did not come to its end: its task panicked, in the source of the credentials, or the runtime that
+    /// it ran on was shut down.
+    Interrupted,
+    /// The session was used outside a Tokio runtime.
+    NoRuntime,
     /// The request goes to another origin than the client's: it would carry the token to a stranger.
     OtherOrigin {
         /// The origin that the client signs in at.
@@ -52,7 +58,13 @@ impl fmt::Display for SessionError {
                 )
             }
             Self::UnusableToken => {
-                f.write_str("the server gave a token that can't be sent in a header")
+                f.write_str("the server gave a token that is empty or can't be sent in a header")
+            }
+            Self::Interrupted => f.write_str(
+                "the signing in was interrupted: its task panicked, or its runtime was shut down",
+            ),
+            Self::NoRuntime => {
+                f.write_str("not signed in: a session works within a Tokio runtime, start one")
             }
             Self::OtherOrigin { expected, found } => write!(
                 f,
@@ -68,7 +80,10 @@ impl Error for SessionError {
             Self::Credentials(error) => Some(error.as_ref()),
             Self::Refused(error) | Self::SignIn(error) => Some(error.as_ref()),
             Self::Paused { because, .. } => Some(because.as_ref()),
-            Self::UnusableToken | Self::OtherOrigin { .. } => None,
+            Self::UnusableToken
+            | Self::Interrupted
+            | Self::NoRuntime
+            | Self::OtherOrigin { .. } => None,
         }
     }
 }

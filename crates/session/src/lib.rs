@@ -27,6 +27,24 @@
 //! carry a `Date`. Without the zone, the end is known to a day at best: the token is used until the server answers 401,
 //! which [`Session::send`] takes for what it is.
 //!
+//! # How often it signs in
+//!
+//! Accounts get locked, and servers stop answering, where somebody signs in again and again. So:
+//!
+//! - Between two signings in of a session lie at least 5 seconds, whatever happens. Who needs a token sooner waits.
+//! - Credentials that were refused (a 4xx status other than 404, 405, 408 and 429, in whatever form) are tried again
+//!   after 15 seconds at the earliest, then after 1, 4, and each time 15 minutes. Others are tried at once; but if those
+//!   are refused, too, the next others wait as long.
+//! - After a failure (no connection, a 5xx status, an answer that makes no sense, an empty token) the next try is due
+//!   after 5 to 7.5 seconds, then after twice that, and so on up to 5 to 7.5 minutes; after a 429 in a minute at the
+//!   earliest. `Retry-After` makes it later, up to 15 minutes.
+//! - A signing in that was begun goes on in a task of its own when nobody waits for it any more, and its token is kept.
+//! - A 401 ends a token that is at least 15 seconds old. If the server refuses the fresh one, too, no token is given up
+//!   before it is 1 minute old, then 4, then 15, until one is accepted. A 401 that ends no token is handed to the caller,
+//!   and the call is not repeated.
+//!
+//! While a pause is on, whoever asks for a token gets [`SessionError::Paused`] at once, with the reason.
+//!
 //! # What it never does
 //!
 //! - Send the token to another origin than the client's.
@@ -38,12 +56,14 @@ mod bearer;
 mod credentials;
 mod error;
 mod lifetime;
+mod patience;
 mod pause;
 #[cfg(feature = "prompt")]
 mod prompt;
 mod request;
 mod session;
 mod settings;
+mod sign_in;
 
 pub use bearer::BearerToken;
 pub use credentials::{CredentialSource, Credentials, CredentialsError, Environment, Loading};

@@ -1,10 +1,11 @@
 //! How long a token is good, as far as anybody can tell.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
+use tokio::time::Instant;
 
 /// The westernmost zone on Earth: there a date means the latest moment.
 const WEST: i8 = -12;

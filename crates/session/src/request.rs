@@ -23,7 +23,8 @@ impl Session {
     ///
     /// Where the server answers 401, the token is forgotten; and if the request can safely be repeated (its method is
     /// idempotent and its body is no stream), the session signs in once more and sends it again. What comes then is
-    /// the answer, whatever its status.
+    /// the answer, whatever its status. But a server that has just given the token, and refuses it, is not asked for
+    /// another at once: see [the crate's numbers](crate#how-often-it-signs-in).
     ///
     /// # Errors
     /// There is no token, the request goes to another origin than the client's, or it could not be sent.
@@ -41,12 +42,13 @@ impl Session {
         set_token(&mut request, &token);
         let answer = http.execute(request).await?;
         if answer.status() != StatusCode::UNAUTHORIZED {
+            self.accepted(&token, false);
             return Ok(answer);
         }
-        self.forget_refused(&token);
+        let renewed = self.refused(&token, false);
         match again {
-            Some(again) => self.send_again(&http, again).await,
-            None => Ok(answer),
+            Some(again) if renewed => self.send_again(&http, again).await,
+            _ => Ok(answer),
         }
     }
 
@@ -55,7 +57,9 @@ impl Session {
         set_token(&mut request, &token);
         let answer = http.execute(request).await?;
         if answer.status() == StatusCode::UNAUTHORIZED {
-            self.forget_refused(&token);
+            self.refused(&token, true);
+        } else {
+            self.accepted(&token, true);
         }
         Ok(answer)
     }

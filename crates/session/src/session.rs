@@ -2,47 +2,49 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
-use jiff::Timestamp;
-use reqwest::header::{DATE, HeaderMap};
-use vms_admin_client::models::{Token, TokenRequest, User};
-use vms_admin_client::{Client, Response};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio::time::Instant;
+use vms_admin_client::Client;
+use vms_admin_client::models::User;
 
-use crate::lifetime::{Arrival, Lifetime};
+use crate::lifetime::Lifetime;
+use crate::patience::{Patience, Record};
 use crate::pause::Pause;
-use crate::{BearerToken, CredentialSource, Credentials, SessionBuilder, SessionError};
+use crate::sign_in::{self, Outcome, Teller};
+use crate::{BearerToken, CredentialSource, SessionBuilder, SessionError};
 
 /// A valid bearer token for any number of tasks. Clones share it.
 ///
-/// Every future of it may be dropped at any time: a signing in that is dropped is begun anew by the next task that
-/// waits.
+/// Every future of it may be dropped at any time: a signing in that was begun goes on in a task of its own, and the
+/// next task that needs a token finds it.
 #[derive(Clone)]
 pub struct Session {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    settings: SessionBuilder,
+/// What all clones of a session share.
+pub(crate) struct Shared {
+    pub(crate) settings: SessionBuilder,
     state: Mutex<State>,
-    /// Held while signing in, so that it happens once for all who wait.
-    gate: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
-struct State {
-    signed_in: Option<SignedIn>,
-    pause: Pause,
-    /// How many signings in have ended, and how the last one failed.
-    ended: u64,
-    failure: Option<SessionError>,
+pub(crate) struct State {
+    pub(crate) signed_in: Option<SignedIn>,
+    /// The signing in that all who have no token wait for.
+    pub(crate) under_way: Option<Outcome>,
+    pub(crate) pause: Pause,
+    patience: Patience,
 }
 
 #[derive(Clone)]
-struct SignedIn {
-    bearer: BearerToken,
-    user: Arc<User>,
-    lifetime: Lifetime,
+pub(crate) struct SignedIn {
+    pub(crate) bearer: BearerToken,
+    pub(crate) user: Arc<User>,
+    pub(crate) lifetime: Lifetime,
+    pub(crate) record: Record,
 }
 
 impl Session {
@@ -61,7 +63,6 @@ impl Session {
         let shared = Shared {
             settings,
             state: Mutex::default(),
-            gate: tokio::sync::Mutex::default(),
         };
         Self {
             shared: Arc::new(shared),
@@ -76,7 +77,7 @@ impl Session {
 
     /// A token that is valid as far as is known: the one at hand, or a fresh one.
     ///
-    /// However many tasks wait, one signs in. A token that is due is renewed by one task, while the others use it on.
+    /// However many tasks wait, they sign in once. A token that is due is renewed while it is used on.
     ///
     /// # Errors
     /// There is none to be had: see [`SessionError`]. All who waited get the same error.
@@ -94,151 +95,123 @@ impl Session {
 
     /// Forgets the token: the next task that needs one signs in. What the server knows of it is not changed.
     pub fn forget(&self) {
-        self.state().signed_in = None;
+        self.shared.state().signed_in = None;
     }
 
-    /// Forgets the token if it is still this one: another task may have got a fresh one meanwhile.
-    pub(crate) fn forget_refused(&self, refused: &BearerToken) {
-        let mut state = self.state();
-        if state
-            .signed_in
-            .as_ref()
-            .is_some_and(|signed_in| signed_in.bearer == *refused)
+    /// The server answered a call with this token, but not with 401. `repeated`: after it had.
+    pub(crate) fn accepted(&self, bearer: &BearerToken, repeated: bool) {
+        let state = &mut *self.shared.state();
+        if let Some(signed_in) = state.signed_in.as_mut()
+            && signed_in.bearer == *bearer
         {
-            state.signed_in = None;
+            state
+                .patience
+                .accepted(&mut signed_in.record, repeated, Instant::now());
         }
     }
 
-    /// No code panics while it holds the lock, and the state is whole between any two lines of it.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.shared
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    /// The server answered a call with this token with 401. `repeated`: once more, after it had to an older one.
+    ///
+    /// Tells whether the call is worth repeating: this token is at its end and now forgotten, or another task has a
+    /// fresh one.
+    pub(crate) fn refused(&self, bearer: &BearerToken, repeated: bool) -> bool {
+        let state = &mut *self.shared.state();
+        match state.signed_in.as_mut() {
+            None => true,
+            Some(signed_in) if signed_in.bearer != *bearer => !signed_in.record.is_doubted(),
+            Some(signed_in) => {
+                let ended = state
+                    .patience
+                    .refused(&mut signed_in.record, repeated, Instant::now());
+                if ended {
+                    state.signed_in = None;
+                }
+                ended
+            }
+        }
     }
 
     async fn signed_in(&self) -> Result<SignedIn, SessionError> {
-        let (usable, ended) = {
-            let state = self.state();
-            (state.usable(), state.ended)
-        };
-        let gate = match usable {
-            // One looks whether it is due and renews it then, the others use it on.
-            Some(signed_in) => match self.shared.gate.try_lock() {
-                Ok(gate) => gate,
-                Err(_) => return Ok(signed_in),
-            },
-            None => self.shared.gate.lock().await,
-        };
-        {
-            // While this task waited, another one may have signed in, or failed to.
-            let state = self.state();
-            match state.usable() {
-                Some(signed_in) if !signed_in.lifetime.is_due(Instant::now()) => {
-                    return Ok(signed_in);
-                }
-                None if state.ended != ended => {
-                    if let Some(failure) = &state.failure {
-                        return Err(failure.clone());
-                    }
-                }
-                _ => {}
-            }
+        let runtime = Handle::try_current().map_err(|_| SessionError::NoRuntime)?;
+        let plan = self.shared.state().plan(Instant::now())?;
+        if let Some(teller) = plan.begin {
+            sign_in::begin(&runtime, &self.shared, teller);
         }
-        let outcome = self.sign_in().await;
-        let mut state = self.state();
-        state.ended += 1;
-        state.failure = outcome.as_ref().err().cloned();
-        drop(gate);
-        match outcome {
-            Ok(signed_in) => {
-                state.signed_in = Some(signed_in.clone());
-                Ok(signed_in)
-            }
-            // A renewal that failed costs nobody a token that is still good.
-            Err(error) => state.usable().ok_or(error),
-        }
-    }
-
-    async fn sign_in(&self) -> Result<SignedIn, SessionError> {
-        let settings = &self.shared.settings;
-        let credentials = settings
-            .source
-            .load()
-            .await
-            .map_err(|error| SessionError::Credentials(Arc::new(error)))?;
-        self.state().pause.check(&credentials, Instant::now())?;
-        let request = TokenRequest::new(credentials.login.clone(), credentials.password.clone());
-        match settings.client.obtain_token(&request).send().await {
-            Ok(answer) => {
-                self.state().pause.end();
-                self.take(answer)
-            }
-            Err(error) => Err(self.failed(error, credentials)),
-        }
-    }
-
-    /// Takes over the token of an answer.
-    fn take(&self, answer: Response<Token>) -> Result<SignedIn, SessionError> {
-        let settings = &self.shared.settings;
-        let arrival = Arrival {
-            end: answer.expires_at.parse().ok(),
-            date: server_date(answer.headers()),
-            now: Timestamp::now(),
-            instant: Instant::now(),
+        let mut outcome = match plan.token {
+            Ok(signed_in) => return Ok(signed_in),
+            Err(outcome) => outcome,
         };
-        let token = answer.into_inner();
-        Ok(SignedIn {
-            bearer: BearerToken::new(&token.access_token).ok_or(SessionError::UnusableToken)?,
-            user: Arc::new(token.user),
-            lifetime: Lifetime::of(&arrival, settings.zone.as_ref(), settings.ahead),
-        })
-    }
-
-    /// Makes the error for all who wait, and begins the pause that it calls for.
-    fn failed(&self, error: SignInError, credentials: Credentials) -> SessionError {
-        let refused = matches!(error, vms_admin_client::Error::Documented(_));
-        let wait = error.retry_after();
-        let error = Arc::new(error);
-        let error = if refused {
-            SessionError::Refused(error)
-        } else {
-            SessionError::SignIn(error)
-        };
-        let mut state = self.state();
-        match wait {
-            _ if refused => state.pause.refused(credentials, &error, Instant::now()),
-            Some(wait) => state.pause.asked_for(wait, &error, Instant::now()),
-            None => {}
+        match outcome.wait_for(Option::is_some).await.as_deref() {
+            Ok(Some(outcome)) => outcome.clone(),
+            // Its task tells in any case.
+            Ok(None) | Err(_) => Err(SessionError::Interrupted),
         }
-        error
     }
 }
 
-type SignInError = vms_admin_client::Error<vms_admin_client::models::ValidationFailure>;
+/// What is to be done for one who needs a token.
+struct Plan {
+    /// Sign in, and tell of it here.
+    begin: Option<Teller>,
+    /// The token, or where it will be.
+    token: Result<SignedIn, Outcome>,
+}
+
+impl Shared {
+    /// No code panics while it holds the lock, and the state is whole between any two lines of it.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl State {
-    fn usable(&self) -> Option<SignedIn> {
+    fn usable(&self, now: Instant) -> Option<SignedIn> {
         self.signed_in
             .clone()
-            .filter(|signed_in| !signed_in.lifetime.is_over(Instant::now()))
+            .filter(|signed_in| !signed_in.lifetime.is_over(now))
+    }
+
+    /// Decides whether to sign in, which is then under way: nobody else begins.
+    fn plan(&mut self, now: Instant) -> Result<Plan, SessionError> {
+        match (self.usable(now), self.under_way.clone()) {
+            (Some(signed_in), under_way) => {
+                // It is good for a while yet, so nobody waits, and a pause costs nobody anything.
+                let due = under_way.is_none()
+                    && signed_in.lifetime.is_due(now)
+                    && self.pause.check(now).is_ok();
+                Ok(Plan {
+                    begin: due.then(|| self.announce().0),
+                    token: Ok(signed_in),
+                })
+            }
+            (None, Some(outcome)) => Ok(Plan {
+                begin: None,
+                token: Err(outcome),
+            }),
+            (None, None) => {
+                self.pause.check(now)?;
+                let (teller, outcome) = self.announce();
+                Ok(Plan {
+                    begin: Some(teller),
+                    token: Err(outcome),
+                })
+            }
+        }
+    }
+
+    fn announce(&mut self) -> (Teller, Outcome) {
+        let (teller, outcome) = watch::channel(None);
+        self.under_way = Some(outcome.clone());
+        (teller, outcome)
     }
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let signed_in = self.state().usable().is_some();
+        let signed_in = self.shared.state().usable(Instant::now()).is_some();
         f.debug_struct("Session")
             .field("client", &self.shared.settings.client)
             .field("signed_in", &signed_in)
             .finish_non_exhaustive()
     }
-}
-
-/// The server's clock, from the `Date` of an answer.
-fn server_date(headers: &HeaderMap) -> Option<Timestamp> {
-    let date = headers.get(DATE)?.to_str().ok()?;
-    jiff::fmt::rfc2822::parse(date)
-        .ok()
-        .map(|date| date.timestamp())
 }

@@ -18,6 +18,8 @@ pub(crate) const PASSWORD: &str = "pa55-w0rd";
 pub(crate) struct Behaviour {
     /// How long it thinks about it.
     pub(crate) delay: Duration,
+    /// It answers when it is told to behave otherwise.
+    pub(crate) silent: bool,
     /// The end of each token, in UTC, from its making.
     pub(crate) life: Duration,
     /// In place of a token: a whole answer.
@@ -32,6 +34,7 @@ impl Default for Behaviour {
     fn default() -> Self {
         Self {
             delay: Duration::ZERO,
+            silent: false,
             life: Duration::from_hours(1),
             refusal: None,
             date: true,
@@ -63,7 +66,11 @@ impl Account {
         let server = Server::start(move |request| {
             if request.starts_with("POST /api/admin/v1/auth/token ") {
                 let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
-                let behaviour = how.lock().expect("a behaviour").clone();
+                let now = || how.lock().expect("a behaviour").clone();
+                while now().silent {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                let behaviour = now();
                 std::thread::sleep(behaviour.delay);
                 return behaviour
                     .refusal
@@ -118,6 +125,20 @@ impl Account {
 
     pub(crate) fn behave(&self, behaviour: Behaviour) {
         *self.behaviour.lock().expect("a behaviour") = behaviour;
+    }
+}
+
+/// Lets this much time pass, for the session, in no time. For tests on one thread.
+pub(crate) async fn later(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    tokio::time::resume();
+}
+
+/// Waits until something that happens beside the test has happened.
+pub(crate) async fn until(mut happened: impl AsyncFnMut() -> bool) {
+    while !happened().await {
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

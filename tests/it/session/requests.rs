@@ -1,9 +1,11 @@
 //! The caller's own requests, sent with the token.
 
+use std::time::Duration;
+
 use reqwest::{Client, StatusCode};
 use vms_admin_session::{Credentials, SendError, Session, SessionError};
 
-use super::account::{Account, Behaviour, TOKEN};
+use super::account::{Account, Behaviour, TOKEN, later};
 use crate::loopback::{Server, answer};
 
 /// The requests that are not signings in, by their first line.
@@ -42,6 +44,7 @@ async fn are_sent_again_with_a_fresh_token_after_a_401() {
     let http = Client::new();
     session.token().await.expect("a token");
     account.withdraw();
+    later(Duration::from_secs(15)).await;
     let answer = session
         .send(http.put(&url).body("a"))
         .await
@@ -62,6 +65,7 @@ async fn that_cannot_safely_be_repeated_are_sent_once() {
     let http = Client::new();
     session.token().await.expect("a token");
     account.withdraw();
+    later(Duration::from_secs(15)).await;
     let answer = session
         .send(http.post(&url).body("a"))
         .await
@@ -88,13 +92,20 @@ async fn that_are_refused_twice_end_with_the_401() {
         .await
         .expect("an answer");
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(calls(&account).len(), 2);
-    assert_eq!(account.tries(), 2);
-    // The token that was refused last is forgotten, too.
+    // Its token is as fresh as can be.
+    assert_eq!((calls(&account).len(), account.tries()), (1, 1));
+    later(Duration::from_mins(1)).await;
+    let answer = session.send(Client::new().get(&url)).await;
+    assert_eq!(
+        answer.expect("an answer").status(),
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!((calls(&account).len(), account.tries()), (3, 2));
     account.withdraw();
+    later(Duration::from_mins(4)).await;
     let answer = session.send(Client::new().get(&url)).await;
     assert_eq!(answer.expect("an answer").status(), StatusCode::OK);
-    assert_eq!((calls(&account).len(), account.tries()), (3, 3));
+    assert_eq!((calls(&account).len(), account.tries()), (5, 3));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use vms_admin_session::{Credentials, Session, SessionError};
 
-use super::account::{Account, Behaviour, PASSWORD};
+use super::account::{Account, Behaviour, PASSWORD, later, until};
 use crate::loopback::answer;
 
 const REFUSAL: &str = include_str!("../../../crates/api/examples/obtain-token.422.json");
@@ -21,11 +21,6 @@ fn refusing() -> Behaviour {
         refusal: Some(refusal),
         ..Behaviour::default()
     }
-}
-
-/// A second is the resolution of the server's dates.
-async fn seconds(seconds: f64) {
-    tokio::time::sleep(Duration::from_secs_f64(seconds)).await;
 }
 
 #[tokio::test]
@@ -97,7 +92,6 @@ async fn is_refused_once_for_a_thousand_tasks() {
     }
 }
 
-/// No pause keeps them from trying again here.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fails_once_for_a_thousand_tasks() {
     let failure = answer("500 Internal Server Error", "", "");
@@ -112,68 +106,74 @@ async fn fails_once_for_a_thousand_tasks() {
     }
 }
 
+/// The number of the token that a session gives.
+async fn number(session: &Session) -> String {
+    let token = session.token().await.expect("a token").header_value();
+    let text = token.to_str().expect("visible characters");
+    text.strip_prefix("Bearer token-")
+        .expect("a token of the account's")
+        .to_owned()
+}
+
 #[tokio::test]
-async fn happens_again_ahead_of_the_end() {
-    let account = Account::new(Behaviour {
-        life: Duration::from_secs(4),
-        ..Behaviour::default()
-    });
+async fn happens_again_ahead_of_the_end_while_the_token_is_used_on() {
+    let account = Account::new(Behaviour::default());
     let session = account
         .builder()
         .renew_ahead(Duration::from_secs(30))
         .build();
-    assert_eq!(
-        session.token().await.expect("a token").header_value(),
-        "Bearer token-1"
-    );
-    seconds(0.5).await;
-    assert_eq!(
-        session.token().await.expect("a token").header_value(),
-        "Bearer token-1"
-    );
-    seconds(3.4).await;
-    assert_eq!(
-        session.token().await.expect("a token").header_value(),
-        "Bearer token-2"
-    );
+    assert_eq!(number(&session).await, "1");
+    later(Duration::from_secs(3565)).await;
+    assert_eq!(number(&session).await, "1");
+    assert_eq!(account.tries(), 1);
+    later(Duration::from_secs(10)).await;
+    assert_eq!(number(&session).await, "1");
+    until(async || number(&session).await == "2").await;
+    assert_eq!(account.tries(), 2);
 }
 
 #[tokio::test]
 async fn the_servers_own_clock_places_the_end() {
-    for (date, expected) in [(true, "Bearer token-2"), (false, "Bearer token-1")] {
+    for (date, expected) in [(true, "2"), (false, "1")] {
         let account = Account::new(Behaviour {
-            life: Duration::from_secs(1),
+            life: Duration::from_secs(10),
             fast: Duration::from_hours(2),
             date,
             ..Behaviour::default()
         });
         let session = account.session();
-        session.token().await.expect("a token");
-        seconds(1.1).await;
-        let token = session.token().await.expect("a token");
-        assert_eq!(token.header_value(), expected);
+        assert_eq!(number(&session).await, "1");
+        later(Duration::from_secs(11)).await;
+        assert_eq!(number(&session).await, expected);
     }
 }
 
 #[tokio::test]
 async fn a_renewal_that_fails_costs_no_token_that_is_still_good() {
     let account = Account::new(Behaviour {
-        life: Duration::from_secs(4),
+        life: Duration::from_hours(20),
         ..Behaviour::default()
     });
-    let session = account.session();
-    session.token().await.expect("a token");
+    let hour = Duration::from_hours(1);
+    let session = account.builder().renew_ahead(hour).build();
+    assert_eq!(number(&session).await, "1");
     account.behave(Behaviour {
         refusal: Some(answer("500 Internal Server Error", "", "")),
         ..Behaviour::default()
     });
-    // Within the last tenth of its life.
-    seconds(3.75).await;
-    assert_eq!(
-        session.token().await.expect("a token").header_value(),
-        "Bearer token-1"
-    );
-    assert_eq!(account.tries(), 2);
+    later(Duration::from_hours(19)).await;
+    for tries in 2..5 {
+        until(async || {
+            assert_eq!(number(&session).await, "1");
+            account.tries() == tries
+        })
+        .await;
+        for _ in 0..100 {
+            assert_eq!(number(&session).await, "1");
+        }
+        assert_eq!(account.tries(), tries);
+        later(Duration::from_mins(1)).await;
+    }
 }
 
 #[tokio::test]
@@ -207,6 +207,7 @@ async fn refused_credentials_are_not_tried_again_at_once() {
     assert!(!shown.contains(PASSWORD), "{shown}");
 }
 
+/// At once, that is with the distance that all signings in keep.
 #[tokio::test]
 async fn other_credentials_are_tried_at_once() {
     let account = Account::new(refusing());
@@ -221,6 +222,7 @@ async fn other_credentials_are_tried_at_once() {
         Err(SessionError::Refused(_))
     ));
     account.behave(Behaviour::default());
+    later(Duration::from_secs(5)).await;
     session.token().await.expect("a token");
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
@@ -254,40 +256,90 @@ async fn a_failure_of_another_kind_is_tried_again() {
     let error = session.token().await.expect_err("failed");
     insta::assert_snapshot!("failed", error);
     account.behave(Behaviour::default());
+    later(Duration::from_secs(8)).await;
     session.token().await.expect("a token");
     assert_eq!(account.tries(), 2);
 }
 
 #[tokio::test]
-async fn a_task_that_is_dropped_leaves_the_others_whole() {
+async fn goes_on_when_nobody_waits_for_it() {
     let account = Account::new(Behaviour {
-        delay: Duration::from_millis(300),
+        silent: true,
         ..Behaviour::default()
     });
     let session = account.session();
-    let first = tokio::spawn({
-        let session = session.clone();
-        async move { session.token().await }
+    for _ in 0..20 {
+        let hasty = tokio::time::timeout(Duration::from_millis(1), session.token());
+        assert!(hasty.await.is_err());
+    }
+    account.behave(Behaviour::default());
+    assert_eq!(number(&session).await, "1");
+    assert_eq!(account.tries(), 1);
+}
+
+/// A test's own runtime ends with it, and a program may have several.
+#[test]
+fn is_told_of_when_its_runtime_ends() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.enable_all().build().expect("a runtime")
+    };
+    let account = Account::new(Behaviour {
+        silent: true,
+        ..Behaviour::default()
     });
-    seconds(0.1).await;
-    let second = tokio::spawn({
-        let session = session.clone();
-        async move { session.token().await }
-    });
-    seconds(0.05).await;
-    first.abort();
-    let token = second.await.expect("no panic").expect("a token");
-    assert_eq!(token.header_value(), "Bearer token-2");
+    let session = account.session();
+    let (first, second) = (runtime(), runtime());
+    let begins = session.clone();
+    first.spawn(async move { begins.token().await });
+    while account.tries() == 0 {
+        std::thread::yield_now();
+    }
+    let waits = session.clone();
+    let waits = second.spawn(async move { waits.token().await });
+    first.shutdown_background();
+    let error = second.block_on(waits).expect("no panic");
+    account.behave(Behaviour::default());
+    // Who comes later finds the pause that it began.
+    let error = match error.expect_err("interrupted") {
+        SessionError::Paused { because, .. } => *because,
+        error => error,
+    };
+    assert!(matches!(error, SessionError::Interrupted), "{error:?}");
+    insta::assert_snapshot!(
+        error,
+        @"the signing in was interrupted: its task panicked, or its runtime was shut down"
+    );
+}
+
+#[tokio::test]
+async fn is_told_of_when_the_source_panics() {
+    let account = Account::new(Behaviour::default());
+    let session = Session::new(account.client(), || panic!("the test's own"));
+    let error = session.token().await.expect_err("interrupted");
+    assert!(matches!(error, SessionError::Interrupted), "{error:?}");
+    let error = session.token().await.expect_err("paused");
+    assert!(matches!(error, SessionError::Paused { .. }), "{error:?}");
+}
+
+#[test]
+fn needs_a_runtime() {
+    let account = Account::new(Behaviour::default());
+    let session = account.session();
+    let mut token = std::pin::pin!(session.token());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = token.as_mut().poll(&mut context) else {
+        panic!("it can't sign in");
+    };
+    insta::assert_snapshot!(error, @"not signed in: a session works within a Tokio runtime, start one");
 }
 
 #[tokio::test]
 async fn forgets_on_request() {
     let account = Account::new(Behaviour::default());
     let session = account.session();
-    session.token().await.expect("a token");
+    assert_eq!(number(&session).await, "1");
     session.forget();
-    assert_eq!(
-        session.token().await.expect("a token").header_value(),
-        "Bearer token-2"
-    );
+    later(Duration::from_secs(5)).await;
+    assert_eq!(number(&session).await, "2");
 }
