@@ -11,7 +11,5 @@ mod generated;
 mod loopback;
 mod lowering;
 mod repository;
-mod runtime;
 mod sandbox;
 mod session;
-mod tls;

@@ -1,9 +1,8 @@
 //! `cargo xtask mutants [PART…] [--file GLOB]`: changes the code that handles passwords, tokens and errors, bit by bit,
 //! and sees that a test notices.
 //!
-//! cargo-mutants changes libraries and runs their tests; the runtime is tested as part of an integration test. So a
-//! small workspace is put below the target folder, in which those tests are a library, and a change is compiled in
-//! seconds. `.cargo/mutants.toml` says which changes nobody can notice, and why.
+//! The tree is copied below the target folder, where a change can hurt nobody and is compiled in seconds after the
+//! first. `.cargo/mutants.toml` says which changes nobody can notice, and why.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +10,7 @@ use std::path::{Path, PathBuf};
 use lexopt::{Arg, Parser, ValueExt as _};
 use xshell::{Shell, cmd};
 
-use crate::tools::{cargo_program, copy, folder};
+use crate::tools::{cargo_program, folder};
 use crate::{Failure, workspace};
 
 /// The release of cargo-mutants that makes the changes.
@@ -20,12 +19,14 @@ const CARGO_MUTANTS: &str = "27.1.0";
 /// Code that is changed, and the tests that should notice.
 struct Part {
     name: &'static str,
-    /// The package that the code is of, as cargo-mutants sees it.
+    /// The package that the code is of.
     package: &'static str,
     files: &'static [&'static str],
-    features: &'static str,
-    /// The packages whose tests run, and which of their tests.
+    /// What else is compiled.
+    features: &'static [&'static str],
+    /// The packages whose tests run, in which of their targets, and which of their tests.
     tests: &'static [&'static str],
+    targets: &'static [&'static str],
     only: &'static [&'static str],
 }
 
@@ -34,44 +35,25 @@ const PARTS: [Part; 2] = [
         name: "session",
         package: "vms-admin-session",
         files: &["crates/session/src/*.rs"],
-        features: "vms-admin-session/prompt",
+        features: &["vms-admin-session/prompt"],
         tests: &["vms-admin-session", "vms-admin-tests"],
-        only: &["--skip", "runtime::"],
+        targets: &["--lib", "--test=it"],
+        only: &["session::", "tests::"],
     },
     Part {
         name: "runtime",
-        package: "vms-admin-tests",
+        package: "apicrate-runtime",
         files: &[
-            "**/runtime/{error,reply,transport,retry,redirect,answer,credentials,secret,send}.rs",
-            "**/runtime/{blocking,builder,call,client,draft,endpoint,observe,payload,stream}.rs",
+            "crates/runtime/src/runtime/{call,client,error,response}.rs",
+            "**/runtime/call/{blocking,draft,endpoint,observe,redirect,retry,send}.rs",
+            "**/runtime/{client/builder,error/reply,error/transport,response/payload,response/stream}.rs",
+            "**/runtime/security/{credentials,secret}.rs",
         ],
-        features: "vms-admin-tests/default",
-        tests: &["vms-admin-tests"],
-        only: &["runtime::"],
+        features: &["apicrate-runtime/default"],
+        tests: &["apicrate-runtime"],
+        targets: &["--lib"],
+        only: &[],
     },
-];
-
-/// The members of the small workspace that it has of this one as they are.
-const MEMBERS: [&str; 5] = [
-    "crates/api",
-    "crates/client",
-    "crates/docs",
-    "crates/sandbox",
-    "crates/session",
-];
-/// What it has besides.
-const COPIED: [&str; 3] = [
-    "crates/codegen/src/runtime",
-    "tests/it/runtime",
-    "tests/it/session",
-];
-const COPIED_FILES: [&str; 6] = [
-    ".cargo/mutants.toml",
-    "Cargo.lock",
-    "tests/it/loopback.rs",
-    "tests/it/runtime.rs",
-    "tests/it/session.rs",
-    "tests/it/tls.rs",
 ];
 
 /// Runs the named parts, or all.
@@ -126,91 +108,45 @@ fn mutate(program: &Path, place: &Path, part: &Part, files: &[String]) -> Result
         files.iter().map(String::as_str).collect()
     };
     let files = each("--file", chosen);
+    let features = each("--features", part.features.to_vec());
     let tests = each("--test-package", part.tests.to_vec());
+    let targets = each("--cargo-arg", part.targets.to_vec());
     let out = workspace::root().join("target/mutants").join(part.name);
     fs::create_dir_all(&out).map_err(|error| Failure::Job(told(&out, &error)))?;
-    let (package, features, only) = (part.package, part.features, part.only);
+    let (package, only) = (part.package, part.only);
     cmd!(
         shell,
-        "{program} mutants --in-place --package {package} --features {features} {files...} {tests...} --output {out} --cargo-arg=--lib -- -- {only...}"
+        "{program} mutants --in-place --package {package} {features...} {files...} {tests...} {targets...} --output {out} -- -- {only...}"
     )
     .env("INSTA_UPDATE", "no")
     .run_interactive()?;
     Ok(())
 }
 
-/// Writes the small workspace and tells where it is.
+/// Copies the tree and tells where to.
 fn write() -> Result<PathBuf, String> {
     let root = workspace::root();
     let place = folder().with_file_name("mutants").join("workspace");
-    for name in MEMBERS.iter().chain(&COPIED) {
-        // Nothing stays of an earlier run: neither a file that is gone nor a change.
-        let to = place.join(name);
-        drop(fs::remove_dir_all(&to));
-        copy(&root.join(name), &to)?;
+    for entry in fs::read_dir(&place).into_iter().flatten() {
+        let path = entry.map_err(|error| told(&place, &error))?.path();
+        // Nothing stays of an earlier run, neither a file that is gone nor a change, but what was compiled.
+        if path.is_dir() && !path.ends_with("target") {
+            fs::remove_dir_all(&path).map_err(|error| told(&path, &error))?;
+        }
     }
-    for name in COPIED_FILES {
+    let mut shell = Shell::new().map_err(|error| error.to_string())?;
+    shell.set_current_dir(root);
+    let listed = cmd!(shell, "git ls-files --cached --others --exclude-standard")
+        .read()
+        .map_err(|error| error.to_string())?;
+    for name in listed.lines().filter(|name| root.join(name).is_file()) {
         let to = place.join(name);
         let parent = to.parent().unwrap_or(&place);
         fs::create_dir_all(parent)
             .and_then(|()| fs::copy(root.join(name), &to))
             .map_err(|error| told(&to, &error))?;
     }
-    let read = |name: &str| {
-        let path = root.join(name);
-        fs::read_to_string(&path).map_err(|error| told(&path, &error))
-    };
-    let files = [
-        ("Cargo.toml", manifest(&read("Cargo.toml")?)),
-        ("tests/Cargo.toml", tests(&read("tests/Cargo.toml")?)),
-        (
-            "tests/it/main.rs",
-            "mod loopback;\nmod runtime;\nmod session;\nmod tls;\n".to_owned(),
-        ),
-    ];
-    for (name, text) in files {
-        let path = place.join(name);
-        fs::write(&path, text).map_err(|error| told(&path, &error))?;
-    }
     Ok(place)
-}
-
-/// The workspace's manifest with the members that are copied.
-fn manifest(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        if line.starts_with("members = ") {
-            out.push_str("members = [");
-            out.extend(MEMBERS.iter().map(|member| format!("{member:?}, ")));
-            out.push_str("\"tests\"]");
-        } else if !line.starts_with("default-members = ") {
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// The manifest of the tests, in which they are a library without the tests of the generator.
-fn tests(text: &str) -> String {
-    let mut out = String::new();
-    let mut taken = true;
-    for line in text.lines() {
-        if line.starts_with('[') {
-            taken = !["[lib]", "[[test]]", "[[example]]", "[[bench]]"].contains(&line);
-        }
-        if taken
-            && !line.starts_with("apicrate.")
-            && !line.starts_with("apicrate =")
-            && !line.starts_with("xtask.")
-        {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    // Its name is part of the snapshots' names.
-    out.push_str("\n[lib]\nname = \"it\"\npath = \"it/main.rs\"\ndoctest = false\n");
-    out
 }
 
 fn told(path: &Path, error: &std::io::Error) -> String {

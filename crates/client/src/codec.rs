@@ -6,8 +6,8 @@
 #![allow(clippy::wildcard_imports, reason = "there is a table for each model")]
 
 use crate::models::*;
+use crate::runtime::codec::integers::integers;
 use crate::runtime::codec::record;
-use crate::runtime::integers::integers;
 
 record! { TokenRequest: decode encode;
     0 login "login" required,

@@ -64,15 +64,15 @@ mod schema;
 #[rustfmt::skip]
 pub mod servers;
 
-pub use crate::runtime::builder::ClientBuilder;
+pub use crate::runtime::call::endpoint::Endpoint;
+pub use crate::runtime::call::operation::Operation;
 pub use crate::runtime::call::{Call, Pending, Response};
 pub use crate::runtime::client::Client;
-pub use crate::runtime::endpoint::Endpoint;
+pub use crate::runtime::client::builder::ClientBuilder;
+pub use crate::runtime::error::transport::{TransportError, TransportKind};
 pub use crate::runtime::error::{BuildError, DecodeError, Error, Never, Reply};
-pub use crate::runtime::operation::Operation;
-pub use crate::runtime::secret::Secret;
+pub use crate::runtime::security::secret::Secret;
 pub use crate::runtime::text::{Text, TextError};
-pub use crate::runtime::transport::{TransportError, TransportKind};
 
 pub use indexmap;
 pub use jiff;

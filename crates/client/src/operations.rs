@@ -5,7 +5,7 @@
 
 use reqwest::Method;
 use crate::models::TokenRequest;
-use crate::runtime::draft::Draft;
+use crate::runtime::call::draft::Draft;
 use crate::{Call, Client};
 
 impl Client {

@@ -5,7 +5,7 @@
 
 use crate::models::{Token, ValidationFailure};
 use crate::operations::ObtainToken;
-use crate::runtime::operation::{json, replies};
+use crate::runtime::call::operation::{json, replies};
 
 replies! { ObtainToken: "application/json";
     ok(Token) = json 200;

@@ -11,7 +11,7 @@ use vms_admin_session::{Credentials, Session, SessionError};
 #[allow(dead_code, reason = "the helpers of all tests")]
 #[path = "../../../tests/it/loopback.rs"]
 mod loopback;
-#[path = "../../../tests/it/tls.rs"]
+#[path = "../../runtime/src/tests/tls.rs"]
 mod tls;
 
 use loopback::{Server, answer};

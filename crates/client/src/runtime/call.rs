@@ -3,6 +3,17 @@
 
 //! A call that is ready to be sent, and its answer.
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+pub(crate) mod draft;
+pub(crate) mod encode;
+pub(crate) mod endpoint;
+pub(crate) mod observe;
+pub(crate) mod operation;
+pub(crate) mod redirect;
+pub(crate) mod retry;
+pub(crate) mod send;
+
 use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -14,17 +25,17 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::answer::read;
-use super::draft::Draft;
-use super::error::Error;
-use super::operation::Operation;
-use super::send::{Sending, execute};
+use crate::runtime::call::draft::Draft;
+use crate::runtime::call::operation::Operation;
+use crate::runtime::call::send::{Sending, execute};
+use crate::runtime::error::Error;
+use crate::runtime::response::read;
 
 /// A call of an operation. Awaiting it sends it.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<'a, O> {
     pub(crate) draft: Draft<'a>,
-    pub(super) operation: PhantomData<fn() -> O>,
+    pub(crate) operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Call<'_, O> {

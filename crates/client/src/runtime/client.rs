@@ -3,6 +3,9 @@
 
 //! The client: where calls start.
 
+pub(crate) mod builder;
+pub(crate) mod entry;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,31 +13,31 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use super::config;
-use super::credentials::Credential;
-use super::error::BuildError;
-use super::secret::Secret;
+use crate::runtime::config;
+use crate::runtime::error::BuildError;
+use crate::runtime::security::credentials::Credential;
+use crate::runtime::security::secret::Secret;
 
 /// A client of the API. Cheap to clone: all clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    pub(super) inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 #[derive(Clone)]
-pub(super) struct Inner {
-    pub(super) http: reqwest::Client,
+pub(crate) struct Inner {
+    pub(crate) http: reqwest::Client,
     /// Ends without a slash; has neither query nor fragment.
-    pub(super) base: Url,
-    pub(super) headers: HeaderMap,
+    pub(crate) base: Url,
+    pub(crate) headers: HeaderMap,
     /// The caller's own headers are among them, which might identify the caller.
-    pub(super) personal: bool,
+    pub(crate) personal: bool,
     /// By index into [`config::SCHEMES`].
-    pub(super) credentials: Vec<Option<Credential>>,
-    pub(super) connect_timeout: Option<Duration>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) response_limit: u64,
-    pub(super) retries: u32,
+    pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) response_limit: u64,
+    pub(crate) retries: u32,
 }
 
 impl Client {
@@ -83,7 +86,7 @@ impl fmt::Debug for Client {
 }
 
 /// Puts a credential into the place of its scheme.
-pub(super) fn set_credential(
+pub(crate) fn set_credential(
     credentials: &mut Vec<Option<Credential>>,
     scheme: usize,
     secret: &Secret,

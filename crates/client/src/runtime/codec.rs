@@ -12,15 +12,21 @@
     reason = "the types of fields: absent and null may be two things"
 )]
 
+pub(crate) mod integers;
+pub(crate) mod name;
+pub(crate) mod value;
+pub(crate) mod watch;
+pub(crate) mod writer;
+
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::name::{Name, UNKNOWN};
-use super::watch::{misfit, note};
-use super::writer::Constant;
+use crate::runtime::codec::name::{Name, UNKNOWN};
+use crate::runtime::codec::watch::{misfit, note};
+use crate::runtime::codec::writer::Constant;
 
 /// A type made by [`record!`].
 pub trait Record: Sized {
@@ -399,7 +405,7 @@ macro_rules! record {
     ) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::writer::Writer::new(target)
+                $crate::runtime::codec::writer::Writer::new(target)
                     $($(.$kind($name, &self.$field))? $(.constant($constant, $value))?)*
                     $(.rest(&self.$rest))?
                     .end()

@@ -3,7 +3,7 @@
 
 //! What the runtime takes from the document.
 
-use super::credentials::Scheme;
+use crate::runtime::security::credentials::Scheme;
 
 /// The `User-Agent` header.
 pub(crate) const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

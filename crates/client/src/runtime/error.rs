@@ -3,17 +3,21 @@
 
 //! What can go wrong with a call, by the stage that failed.
 
+pub(crate) mod describe;
+pub(crate) mod reply;
+pub(crate) mod transport;
+
 use std::fmt;
 use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::endpoint::Endpoint;
-use super::reply::request_id;
-pub use super::reply::{DecodeError, Reply};
-use super::retry::retry_after;
-use super::transport::TransportError;
+use crate::runtime::call::endpoint::Endpoint;
+use crate::runtime::call::retry::retry_after;
+use crate::runtime::error::reply::request_id;
+pub use crate::runtime::error::reply::{DecodeError, Reply};
+use crate::runtime::error::transport::TransportError;
 
 /// Why a call failed. `E` is the body that the API documents for errors of this operation.
 ///
@@ -105,7 +109,7 @@ impl<E> Error<E> {
     }
 
     /// An error of the stages before an operation's own types come in.
-    pub(super) fn widen(error: Error<Never>) -> Self {
+    pub(crate) fn widen(error: Error<Never>) -> Self {
         match error {
             Error::Build(error) => Self::Build(error),
             Error::Transport(error) => Self::Transport(error),

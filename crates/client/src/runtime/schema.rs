@@ -46,7 +46,7 @@ impl Rule {
             Self::Items(rules) => apply_below(schema, "/items", rules),
             Self::Values(rules) => apply_below(schema, "/additionalProperties", rules),
             Self::Item(index, rules) => {
-                apply_below(schema, &format!("/prefixItems/{index}"), rules)
+                apply_below(schema, &format!("/prefixItems/{index}"), rules);
             }
         }
     }

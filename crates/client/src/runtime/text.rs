@@ -3,12 +3,14 @@
 
 //! Values written as text, which may not be what the API documents.
 
+pub(crate) mod dates;
+
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::watch::misfit;
+use crate::runtime::codec::watch::misfit;
 
 /// A date, a time or an id as the server wrote it. [`parse`](Self::parse) gives the value.
 ///

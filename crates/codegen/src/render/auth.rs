@@ -13,7 +13,7 @@ pub(super) fn render(api: &Api) -> String {
         .iter()
         .any(|scheme| scheme.credential == Credential::Basic)
     {
-        text.push_str("use crate::runtime::basic::basic;\n");
+        text.push_str("use crate::runtime::security::basic::basic;\n");
     }
     text.push_str(
         "use crate::{BuildError, Client, ClientBuilder, Secret};\n\nimpl ClientBuilder {\n",

@@ -86,11 +86,11 @@ fn give_case(draft: Expr, case: &BodyCase, is_reference: bool) -> Expr {
 fn style(field: &FieldStyle) -> Expr {
     let name = tree::string(&field.wire);
     if field.json {
-        tree::call("crate::runtime::form::json", [name])
+        tree::call("crate::runtime::body::form::json", [name])
     } else {
         let style = tree::value(style_path(field.style));
         tree::call(
-            "crate::runtime::form::styled",
+            "crate::runtime::body::form::styled",
             [name, style, tree::boolean(field.explode)],
         )
     }

@@ -29,9 +29,6 @@ pub(super) fn imports(api: &Api) -> String {
     let is_tagged = |shape: &Shape| matches!(shape, Shape::Union(union) if union.tag.is_some());
     let is_plain = |shape: &Shape| matches!(shape, Shape::Union(union) if union.tag.is_none());
     let mut text = String::new();
-    if has(|shape| matches!(shape, Shape::Struct(_))) {
-        text.push_str("use crate::runtime::codec::record;\n");
-    }
     let mut group = |module: &str, macros: &[(&str, bool)]| {
         let names: Vec<&str> = macros
             .iter()
@@ -40,9 +37,9 @@ pub(super) fn imports(api: &Api) -> String {
             .collect();
         match names.as_slice() {
             [] => {}
-            [name] => text.extend(["use crate::runtime::", module, "::", name, ";\n"]),
+            [name] => text.extend(["use crate::runtime::codec", module, "::", name, ";\n"]),
             names => text.extend([
-                "use crate::runtime::",
+                "use crate::runtime::codec",
                 module,
                 "::{",
                 &names.join(", "),
@@ -51,18 +48,22 @@ pub(super) fn imports(api: &Api) -> String {
         }
     };
     group(
-        "integers",
+        "::integers",
         &[("integers", has(|shape| matches!(shape, Shape::IntEnum(_))))],
     );
     group(
-        "strings",
+        "",
+        &[("record", has(|shape| matches!(shape, Shape::Struct(_))))],
+    );
+    group(
+        "::strings",
         &[(
             "strings",
             has(|shape| matches!(shape, Shape::StringEnum(_))),
         )],
     );
     group(
-        "union",
+        "::union",
         &[("tagged", has(is_tagged)), ("union", has(is_plain))],
     );
     text
@@ -316,8 +317,8 @@ integers! { Flag {
         );
         assert_eq!(
             imports(&api(types)),
-            "use crate::runtime::codec::record;\nuse crate::runtime::integers::integers;\n\
-             use crate::runtime::strings::strings;\nuse crate::runtime::union::{tagged, union};\n"
+            "use crate::runtime::codec::integers::integers;\nuse crate::runtime::codec::record;\n\
+             use crate::runtime::codec::strings::strings;\nuse crate::runtime::codec::union::{tagged, union};\n"
         );
     }
 }

@@ -114,23 +114,24 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
 
 /// What users name, flat at the crate's root.
 fn exports(needs: &Needs, text: &mut String) {
+    let errors: &[&str] = &["BuildError", "DecodeError", "Error", "Never", "Reply"];
     let groups: [(&str, &[&str], bool); 12] = [
-        ("base64", &["Base64"], needs.base64),
-        ("builder", &["ClientBuilder"], true),
+        ("body::upload", &["Upload"], needs.upload || needs.multipart),
+        ("call::endpoint", &["Endpoint"], true),
+        ("call::operation", &["Operation"], true),
         ("call", &["Call", "Pending", "Response"], true),
         ("client", &["Client"], true),
-        ("endpoint", &["Endpoint"], true),
+        ("client::builder", &["ClientBuilder"], true),
+        ("codec::base64", &["Base64"], needs.base64),
         (
-            "error",
-            &["BuildError", "DecodeError", "Error", "Never", "Reply"],
+            "error::transport",
+            &["TransportError", "TransportKind"],
             true,
         ),
-        ("operation", &["Operation"], true),
-        ("secret", &["Secret"], true),
-        ("stream", &["ByteStream"], needs.stream),
+        ("error", errors, true),
+        ("response::stream", &["ByteStream"], needs.stream),
+        ("security::secret", &["Secret"], true),
         ("text", &["Text", "TextError"], needs.text),
-        ("transport", &["TransportError", "TransportKind"], true),
-        ("upload", &["Upload"], needs.upload || needs.multipart),
     ];
     for (module, names, _) in groups.iter().filter(|(.., is_there)| *is_there) {
         let names: BTreeSet<&str> = names.iter().copied().collect();

@@ -268,11 +268,11 @@ impl<'a> Context<'a> {
                 text.push_str(&uses.declarations("crate::models"));
                 if !file.portions.is_empty() {
                     text.push_str(
-                        "use crate::runtime::draft::Draft;\nuse crate::{Call, Client};\n",
+                        "use crate::runtime::call::draft::Draft;\nuse crate::{Call, Client};\n",
                     );
                 }
                 if uses.has_style {
-                    text.push_str("use crate::runtime::style::Style;\n");
+                    text.push_str("use crate::runtime::parameters::style::Style;\n");
                 }
                 text
             }
@@ -361,7 +361,7 @@ impl<'a> Context<'a> {
         let tables = forms::tables(self.api, &mut uses);
         let mut text = "//! How each field of a multipart form becomes a part.\n\n".to_owned();
         declare("crate::operations", &uses.operations, &mut text);
-        text.push_str("use crate::runtime::multipart::parts;\n");
+        text.push_str("use crate::runtime::body::multipart::parts;\n");
         text.push_str(&tables);
         text
     }

@@ -22,9 +22,9 @@ impl Formats {
         let mut text = String::new();
         let streams = self.0.remove("binary");
         self.0.insert("replies");
-        declare("crate::runtime::operation", &self.0, &mut text);
+        declare("crate::runtime::call::operation", &self.0, &mut text);
         if streams {
-            text.push_str("use crate::runtime::stream::binary;\n");
+            text.push_str("use crate::runtime::response::stream::binary;\n");
         }
         text
     }

@@ -1,135 +1,103 @@
-//! The runtime: real code that is copied into the crate, only the files that the document needs, and the two files
-//! about it that are made.
+//! The runtime: the files of the crate `apicrate-runtime` that the document needs, and the one that is made of the
+//! document.
 
 use std::fmt::Write as _;
+
+use apicrate_runtime::{SOURCES, Source};
 
 use super::needs::Needs;
 use super::{operations, servers};
 use crate::model::{Api, Credential, Requirement};
 
-/// A file of the runtime.
-struct File {
-    name: &'static str,
-    contents: &'static str,
-    /// Whether a document needs it.
-    is_needed: fn(&Needs) -> bool,
-}
-
-/// Names the files, embeds them, and says when each is needed.
-macro_rules! files {
-    ($($name:ident: $is_needed:expr,)*) => {
-        &[$(File {
-            name: stringify!($name),
-            contents: include_str!(concat!("../runtime/", stringify!($name), ".rs")),
-            is_needed: $is_needed,
-        }),*]
-    };
-}
-
-const FILES: &[File] = files! {
-    answer: |_| true,
-    base64: |needs| needs.base64,
-    basic: |needs| needs.basic,
-    blocking: |_| true,
-    builder: |_| true,
-    call: |_| true,
-    client: |_| true,
-    codec: |_| true,
-    content: |_| true,
-    credentials: |_| true,
-    describe: |_| true,
-    draft: |_| true,
-    encode: |_| true,
-    endpoint: |_| true,
-    entry_server: |needs| needs.only_server,
-    entry_url: |needs| !needs.only_server,
-    error: |_| true,
-    form: |needs| needs.form,
-    integers: |needs| needs.integers,
-    locate: |_| true,
-    multipart: |needs| needs.multipart,
-    name: |_| true,
-    never: |needs| needs.never,
-    observe: |_| true,
-    operation: |_| true,
-    parameters: |needs| needs.parameters || needs.form || needs.multipart,
-    payload: |_| true,
-    redirect: |_| true,
-    reply: |_| true,
-    retry: |_| true,
-    schema: |needs| needs.schemars,
-    secret: |_| true,
-    send: |_| true,
-    stream: |needs| needs.stream,
-    strings: |needs| needs.strings,
-    style: |needs| needs.parameters || needs.form || needs.multipart,
-    tag: |needs| needs.union,
-    text: |needs| needs.text,
-    text_jiff: |needs| needs.jiff,
-    text_uuid: |needs| needs.uuid,
-    transport: |_| true,
-    union: |needs| needs.union,
-    upload: |needs| needs.upload || needs.multipart,
-    value: |_| true,
-    watch: |_| true,
-    writer: |_| true,
-};
-
-/// The feature that a file is compiled with only.
-fn feature(name: &str) -> Option<&'static str> {
-    match name {
-        "blocking" => Some("blocking"),
-        "schema" => Some("schemars"),
-        _ => None,
+/// Whether a document needs a file of the runtime.
+fn is_needed(path: &str, needs: &Needs) -> bool {
+    let fields = needs.parameters || needs.form || needs.multipart;
+    match module(path) {
+        "body/form" => needs.form,
+        "body/multipart" => needs.multipart,
+        "body/upload" => needs.upload || needs.multipart,
+        "client/entry" => !needs.only_server,
+        "codec/base64" => needs.base64,
+        "codec/integers" => needs.integers,
+        "codec/never" => needs.never,
+        "codec/strings" => needs.strings,
+        "codec/tag" | "codec/union" => needs.union,
+        "parameters" | "parameters/style" => fields,
+        "response/stream" => needs.stream,
+        "schema" => needs.schemars,
+        "security/basic" => needs.basic,
+        "text" => needs.text,
+        "text/dates" => needs.jiff,
+        "text/uuids" => needs.uuid,
+        _ => true,
     }
+}
+
+/// `call/send`, of `runtime/call/send.rs`; nothing for the runtime's own file.
+fn module(path: &str) -> &str {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    path.strip_prefix("runtime/").unwrap_or_default()
 }
 
 /// Path within `src` and contents, without the head, of each file.
 pub(super) fn files(api: &Api, needs: &Needs) -> Vec<(String, String)> {
-    let needed = FILES.iter().filter(|file| (file.is_needed)(needs));
+    let (needed, left): (Vec<&Source>, Vec<&Source>) = SOURCES
+        .iter()
+        .partition(|source| is_needed(source.path, needs));
     let mut files: Vec<(String, String)> = needed
-        .map(|file| {
-            (
-                format!("runtime/{}.rs", file.name),
-                file.contents.to_owned(),
-            )
-        })
+        .iter()
+        .map(|source| (source.path.to_owned(), without(source, &left)))
         .collect();
     files.push(("runtime/config.rs".to_owned(), config(api)));
-    files.push(("runtime/mod.rs".to_owned(), index(needs)));
     files
 }
 
-/// `mod.rs`: the list of the files.
-fn index(needs: &Needs) -> String {
-    let mut names: Vec<&str> = FILES
+/// The file, less its declarations of modules that are left out.
+fn without(source: &Source, left: &[&Source]) -> String {
+    let folder = module(source.path);
+    let left: Vec<&str> = left
         .iter()
-        .filter(|file| (file.is_needed)(needs))
-        .map(|file| file.name)
+        .map(|other| module(other.path))
+        .filter_map(|path| match path.rsplit_once('/') {
+            Some((within, name)) => (within == folder).then_some(name),
+            None => folder.is_empty().then_some(path),
+        })
         .collect();
-    names.push("config");
-    names.sort_unstable();
-    let mut text =
-        "//! What all operations share: requests, answers, errors and the tables' machinery.\n\n"
-            .to_owned();
-    for name in names {
-        if let Some(feature) = feature(name) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "#[cfg(feature = \"{feature}\")]");
+    if left.is_empty() {
+        return source.text.to_owned();
+    }
+    let is_left = |line: &str| {
+        let declared = line.strip_prefix("pub(crate) mod ");
+        declared.is_some_and(|name| left.contains(&name.trim_end().trim_end_matches(';')))
+    };
+    let mut text = String::with_capacity(source.text.len());
+    let mut lines = source.text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        // The feature of a module goes with it.
+        let is_its_feature =
+            line.starts_with("#[cfg") && lines.peek().is_some_and(|next| is_left(next));
+        if !is_its_feature && !is_left(line) {
+            text.push_str(line);
         }
-        text.extend(["pub(crate) mod ", name, ";\n"]);
     }
     text
 }
 
 /// `config.rs`: what the runtime takes from the document.
 fn config(api: &Api) -> String {
-    let mut text = "//! What the runtime takes from the document.\n\nuse super::credentials::Scheme;\n\n\
-        /// The `User-Agent` header.\n\
+    let server = servers::only_server(api);
+    let mut text = "//! What the runtime takes from the document.\n\n\
+        use crate::runtime::security::credentials::Scheme;\n"
+        .to_owned();
+    if server.is_some() {
+        text.push_str("use crate::{BuildError, Client, ClientBuilder};\n");
+    }
+    text.push_str(
+        "\n/// The `User-Agent` header.\n\
         pub(crate) const USER_AGENT: &str = concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"));\n\n\
         /// The document's security schemes, in its order.\n\
-        pub(crate) const SCHEMES: &[Scheme] = &["
-        .to_owned();
+        pub(crate) const SCHEMES: &[Scheme] = &[",
+    );
     let schemes: Vec<String> = api
         .schemes
         .iter()
@@ -142,15 +110,33 @@ fn config(api: &Api) -> String {
     );
     security(operations::usual_security(api), &mut text);
     text.push_str(";\n");
-    if let Some(url) = servers::only_server(api) {
+    if let Some(url) = server {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "\n/// The document's only server.\npub(crate) const SERVER: &str = {url:?};\n"
+            "\n/// The document's only server.\nconst SERVER: &str = {url:?};\n{ENTRY}"
         );
     }
     text
 }
+
+/// How a client comes about where the API says which server it is at.
+const ENTRY: &str = "
+impl Client {
+    /// A client for the API's server, with default settings.
+    ///
+    /// # Errors
+    /// The TLS library cannot be set up.
+    pub fn new() -> Result<Self, BuildError> {
+        Self::builder().build()
+    }
+
+    /// Settings for a client of the API's server. [`ClientBuilder::base_url`] names another one.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(SERVER)
+    }
+}
+";
 
 fn credential(credential: &Credential) -> String {
     match credential {

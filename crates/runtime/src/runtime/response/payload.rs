@@ -1,0 +1,200 @@
+//! The body of an answer, and how it is decoded.
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::locate::locate;
+use crate::runtime::call::endpoint::Endpoint;
+use crate::runtime::error::transport::{Limits, TransportError};
+
+/// The body of an answer.
+#[derive(Debug)]
+pub struct Payload {
+    /// What was read; empty when the body is handed on unread.
+    pub(crate) bytes: Bytes,
+    /// The answer when its body is handed on unread.
+    pub(crate) unread: Option<Box<(reqwest::Response, Unread)>>,
+}
+
+/// Whose answer it is that was not read yet, for the errors that may come.
+#[derive(Debug, Clone)]
+pub struct Unread {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) origin: String,
+    pub(crate) status: StatusCode,
+    pub(crate) limits: Limits,
+}
+
+impl Unread {
+    /// The connection broke.
+    pub(crate) fn broken(&self, error: reqwest::Error) -> TransportError {
+        let Self {
+            endpoint,
+            origin,
+            status,
+            limits,
+        } = self;
+        TransportError::new(endpoint, origin.clone(), Some(*status), error, limits)
+    }
+
+    /// Nothing came in time.
+    pub(crate) fn timeout(&self) -> TransportError {
+        let Self {
+            endpoint,
+            origin,
+            status,
+            limits,
+        } = self;
+        TransportError::timeout(endpoint, origin.clone(), Some(*status), limits)
+    }
+
+    /// There is more than was asked for.
+    pub(crate) fn too_large(&self, limit: u64, knob: &str) -> TransportError {
+        TransportError::too_large(
+            &self.endpoint,
+            self.origin.clone(),
+            self.status,
+            limit,
+            knob,
+        )
+    }
+}
+
+impl Payload {
+    /// The body without the byte order mark that some servers put in front.
+    fn content(&self) -> &[u8] {
+        self.bytes
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.bytes)
+    }
+
+    /// Decodes JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let content = self.content();
+        if content.trim_ascii().is_empty() {
+            return Err(Problem::new(
+                "the body is empty where the API documents JSON",
+            ));
+        }
+        serde_json::from_slice(content).map_err(|error| {
+            let path = locate(content, error.line(), error.column());
+            Problem::at(path, &reason(&error))
+        })
+    }
+
+    /// Decodes text.
+    pub(crate) fn text(&self) -> Result<String, Problem> {
+        std::str::from_utf8(self.content())
+            .map(str::to_owned)
+            .map_err(|error| Problem::new(format!("the text is not UTF-8: {error}")))
+    }
+}
+
+/// Why a body could not be decoded, in words that quote nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field, as in `user.permissions[2].id`; empty for the whole body.
+    pub(crate) path: String,
+    /// What is wrong there.
+    pub(crate) reason: String,
+}
+
+impl Problem {
+    /// A problem of the whole body.
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
+        Self {
+            path: String::new(),
+            reason: reason.into(),
+        }
+    }
+
+    /// A problem of the field at `path`, or of one in it if the reason says so.
+    fn at(mut path: String, reason: &str) -> Self {
+        let Some((inner, reason)) = split(reason) else {
+            return Self {
+                path,
+                reason: reason.to_owned(),
+            };
+        };
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(inner);
+        Self {
+            path,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+/// The decoder's message without the values that it quotes from the body.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let at = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&at).unwrap_or(&message);
+    let position = format!("line {}, column {}", error.line(), error.column());
+    if !error.is_data() {
+        return format!("not valid JSON: {message} ({position})");
+    }
+    withhold(message)
+}
+
+/// A reason that says in which field of the value it is.
+pub(crate) fn within(path: &str, reason: &str) -> String {
+    match (path, split(reason)) {
+        ("", _) => reason.to_owned(),
+        (_, Some((inner, reason))) => format!("within `{path}.{inner}`: {reason}"),
+        (_, None) => format!("within `{path}`: {reason}"),
+    }
+}
+
+/// Takes the field out of such a reason.
+fn split(reason: &str) -> Option<(&str, &str)> {
+    reason.strip_prefix("within `")?.split_once("`: ")
+}
+
+/// What is kept of a message about a value: its kind and what was expected.
+pub(crate) fn withhold(message: &str) -> String {
+    const KINDS: [&str; 14] = [
+        "null",
+        "boolean",
+        "integer",
+        "floating point",
+        "character",
+        "string",
+        "byte array",
+        "unit value",
+        "Option value",
+        "newtype struct",
+        "sequence",
+        "map",
+        "enum",
+        "number",
+    ];
+    for prefix in ["invalid type: ", "invalid value: "] {
+        if let Some(rest) = message.strip_prefix(prefix)
+            && let Some((found, expected)) = rest.rsplit_once(", expected ")
+        {
+            let kind = KINDS.into_iter().find(|kind| found.starts_with(kind));
+            return format!(
+                "found {}, expected {expected}",
+                kind.unwrap_or("something else")
+            );
+        }
+    }
+    // The other messages are of our own making, or made of nothing but the document's names.
+    let known = [
+        "missing field `",
+        "duplicate field `",
+        "invalid length ",
+        "no variant fits (",
+        "the ",
+        "within `",
+    ];
+    if known.iter().any(|start| message.starts_with(start)) {
+        message.to_owned()
+    } else {
+        "the value is not what the API documents".to_owned()
+    }
+}
