@@ -1,5 +1,7 @@
 //! Rules of the repository: what every file and manifest keeps.
 
+mod supply_chain;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

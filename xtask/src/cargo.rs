@@ -17,7 +17,7 @@ pub(crate) fn become_cargo(
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .args(cargo)
-        .arg("--manifest-path")
+        .args(["--locked", "--manifest-path"])
         .arg(workspace::root().join("Cargo.toml"))
         .arg("--")
         .args(arguments);
@@ -34,7 +34,11 @@ pub(crate) fn build_generator() -> Result<PathBuf, Failure> {
 pub(crate) fn build(package: &str) -> Result<PathBuf, Failure> {
     let mut shell = Shell::new()?;
     shell.set_current_dir(workspace::root());
-    cmd!(shell, "cargo build --quiet --release --package {package}").run()?;
+    cmd!(
+        shell,
+        "cargo build --quiet --locked --release --package {package}"
+    )
+    .run()?;
     Ok(workspace::root().join("target/release").join(package))
 }
 

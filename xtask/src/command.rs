@@ -7,8 +7,8 @@ use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
 use crate::{
-    Failure, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, samples, sandbox, sdk,
-    test,
+    Failure, advisories, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, samples,
+    sandbox, sdk, test,
 };
 
 /// What [`run`] knows of a command.
@@ -53,6 +53,11 @@ const COMMANDS: &[Command] = &[
         name: "test",
         summary: "everything that must hold: format, lints, generated files, tests, docs, package",
         run: test::run,
+    },
+    Command {
+        name: "advisories",
+        summary: "what is known against the dependencies; asks GitHub, so CI does it on a schedule",
+        run: advisories::run,
     },
     Command {
         name: "sandbox",
@@ -126,6 +131,6 @@ fn dispatch(arguments: &mut Parser) -> Result<(), Failure> {
 fn list() {
     println!("cargo xtask COMMAND\n");
     for Command { name, summary, .. } in COMMANDS {
-        println!("  {NAME}{name:<10}{NAME:#}{summary}");
+        println!("  {NAME}{name:<12}{NAME:#}{summary}");
     }
 }

@@ -23,11 +23,14 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     shell.set_current_dir(workspace::root());
     let target = ["--package", "vms-admin-tests", "--test", "it"];
     let test = ["--ignored", "--nocapture", "fuzz::"];
-    cmd!(shell, "cargo test --quiet {target...} -- {test...}")
-        // Its panics are caught, many of them when a document is made small.
-        .env("RUST_BACKTRACE", "0")
-        .env("FUZZ_SECONDS", seconds.to_string())
-        .env("FUZZ_SEED", seed.to_string())
-        .run_interactive()?;
+    cmd!(
+        shell,
+        "cargo test --quiet --locked {target...} -- {test...}"
+    )
+    // Its panics are caught, many of them when a document is made small.
+    .env("RUST_BACKTRACE", "0")
+    .env("FUZZ_SECONDS", seconds.to_string())
+    .env("FUZZ_SEED", seed.to_string())
+    .run_interactive()?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! A file a task. The commands, CI and the tests share [`artifacts`]: what it returns is what the repository holds.
 
+mod advisories;
 mod artifacts;
 mod bench;
 mod cargo;

@@ -116,7 +116,7 @@ fn mutate(program: &Path, place: &Path, part: &Part, files: &[String]) -> Result
     let (package, only) = (part.package, part.only);
     cmd!(
         shell,
-        "{program} mutants --in-place --package {package} {features...} {files...} {tests...} {targets...} --output {out} -- -- {only...}"
+        "{program} mutants --in-place --package {package} {features...} {files...} {tests...} {targets...} --cargo-arg=--locked --output {out} -- -- {only...}"
     )
     .env("INSTA_UPDATE", "no")
     .run_interactive()?;

@@ -19,12 +19,12 @@ use anstream::println;
 use crate::workspace;
 
 pub(crate) use cargo::{cargo_deny, cargo_program};
-pub(crate) use go::{GoProgram, OAPI_CODEGEN, OGEN};
 pub(crate) use python::{OPENAPI_GENERATOR, openapi_generator_jar};
 pub(crate) use shell::Environment;
 
 /// The versions that the manifests pin.
 pub(crate) mod pinned {
+    pub(crate) use super::go::version as go;
     pub(crate) use super::npm::version as npm;
     pub(crate) use super::python::version as python;
 }

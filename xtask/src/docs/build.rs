@@ -41,6 +41,7 @@ pub(super) fn build(out: &Path, branding: &Branding) -> Result<(), Failure> {
         .args([
             "run",
             "--quiet",
+            "--locked",
             "--package",
             "vms-admin-docs",
             "--manifest-path",
@@ -81,7 +82,7 @@ fn rustdoc() -> Result<Vec<Artifact>, String> {
         fs::remove_dir_all(&doc).map_err(|error| format!("{}: {error}", doc.display()))?;
     }
     let line = format!(
-        "cargo doc --quiet --no-deps --package {}",
+        "cargo doc --quiet --locked --no-deps --package {}",
         CRATES.join(" --package ")
     );
     // Compiled is still in the workspace's folder: only the pages go elsewhere.

@@ -93,7 +93,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         probe: "cargo --version",
         packages: "cargo",
         // It is an example of the package of the tests, so that it is linted and its dependencies are built already.
-        prepare: "cargo build --quiet --manifest-path {root}/Cargo.toml --package vms-admin-tests --example {stem}",
+        prepare: "cargo build --quiet --locked --manifest-path {root}/Cargo.toml --package vms-admin-tests --example {stem}",
         trust: "SSL_CERT_FILE={ca}",
         run: "{trust} {root}/target/debug/examples/{stem}",
     },

@@ -68,7 +68,7 @@ impl Sandbox {
 fn cargo(command: &str) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
-        .args([command, "--quiet", "--package", PACKAGE])
+        .args([command, "--quiet", "--locked", "--package", PACKAGE])
         .current_dir(workspace::root());
     cargo
 }

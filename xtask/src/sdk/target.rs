@@ -1,7 +1,7 @@
 //! What is known of a generator for a language: the commands, the versions, the warts.
 
 use crate::published;
-use crate::tools::{GoProgram, Kit, pinned};
+use crate::tools::{Kit, pinned};
 
 /// A generator for a language.
 #[derive(Debug, Clone, Copy)]
@@ -67,14 +67,14 @@ impl Version {
 pub(crate) enum Pin {
     Npm(&'static str),
     PyPi(&'static str),
-    Go(&'static str, GoProgram),
+    Go(&'static str),
     Crate(&'static str, &'static str),
 }
 
 impl Pin {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Npm(name) | Self::PyPi(name) | Self::Go(name, _) | Self::Crate(name, _) => name,
+            Self::Npm(name) | Self::PyPi(name) | Self::Go(name) | Self::Crate(name, _) => name,
         }
     }
 
@@ -83,7 +83,7 @@ impl Pin {
         let found = match self {
             Self::Npm(name) => pinned::npm(name),
             Self::PyPi(name) => pinned::python(name),
-            Self::Go(_, program) => Some(program.version.to_owned()),
+            Self::Go(name) => pinned::go(name),
             Self::Crate(_, version) => Some(version.to_owned()),
         };
         found.unwrap_or_else(|| "unpinned".to_owned())

@@ -45,7 +45,7 @@ pub(super) const STEPS: &[Step] = &[
         run: |shell| {
             quiet(&cmd!(
                 shell,
-                "cargo clippy --quiet --workspace --all-targets --features {FEATURES} -- --deny warnings"
+                "cargo clippy --quiet --locked --workspace --all-targets --features {FEATURES} -- --deny warnings"
             ))
         },
     },
@@ -55,7 +55,7 @@ pub(super) const STEPS: &[Step] = &[
         run: |shell| {
             quiet(&cmd!(
                 shell,
-                "cargo test --quiet --workspace --features {FEATURES}"
+                "cargo test --quiet --locked --workspace --features {FEATURES}"
             ))
         },
     },
@@ -80,7 +80,7 @@ pub(super) const STEPS: &[Step] = &[
             // The same selection as above, lest everything be compiled for another set of features.
             quiet(&cmd!(
                 shell,
-                "cargo test --quiet --workspace --features {FEATURES} --test it -- --ignored clients::"
+                "cargo test --quiet --locked --workspace --features {FEATURES} --test it -- --ignored clients::"
             ))
         },
     },
@@ -133,7 +133,7 @@ pub(super) const STEPS: &[Step] = &[
         run: |shell| {
             let doc = cmd!(
                 shell,
-                "cargo doc --quiet --workspace --features {FEATURES} --no-deps"
+                "cargo doc --quiet --locked --workspace --features {FEATURES} --no-deps"
             );
             quiet(&doc.env("RUSTDOCFLAGS", "--deny warnings"))
         },
@@ -144,7 +144,7 @@ pub(super) const STEPS: &[Step] = &[
         run: |shell| {
             quiet(&cmd!(
                 shell,
-                "cargo package --quiet --package vms-admin-client --package apicrate --allow-dirty"
+                "cargo package --quiet --locked --package vms-admin-client --package apicrate --allow-dirty"
             ))
         },
     },
@@ -183,7 +183,7 @@ fn deny(shell: &Shell) -> Outcome {
     }
     quiet(&cmd!(
         shell,
-        "{program} --workspace --all-features --offline check licenses bans sources"
+        "{program} --workspace --all-features --locked --offline check licenses bans sources"
     ))
 }
 
@@ -199,14 +199,14 @@ fn native_tls(shell: &Shell) -> Outcome {
     ];
     let linted = quiet(&cmd!(
         shell,
-        "cargo clippy --quiet --package vms-admin-client --package vms-admin-session {features...} --all-targets -- --deny warnings"
+        "cargo clippy --quiet --locked --package vms-admin-client --package vms-admin-session {features...} --all-targets -- --deny warnings"
     ));
     if !matches!(linted, Outcome::Passed) {
         return linted;
     }
     quiet(&cmd!(
         shell,
-        "cargo test --quiet --package vms-admin-session {features...} --test native-tls"
+        "cargo test --quiet --locked --package vms-admin-session {features...} --test native-tls"
     ))
 }
 
@@ -217,7 +217,7 @@ fn diff_step(shell: &Shell) -> Outcome {
     }
     let proven = quiet(&cmd!(
         shell,
-        "cargo test --quiet --package vms-admin-tests change_control -- --ignored"
+        "cargo test --quiet --locked --package vms-admin-tests change_control -- --ignored"
     ));
     if !matches!(proven, Outcome::Passed) {
         return proven;

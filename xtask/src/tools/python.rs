@@ -16,7 +16,7 @@ pub(super) fn install() -> Result<(), String> {
     install_once(&folder, "the packages of PyPI", REQUIREMENTS, || {
         fs::write(folder.join("requirements.txt"), REQUIREMENTS)
             .map_err(|error| error.to_string())?;
-        let line = "python3 -m venv --clear venv && venv/bin/pip install --quiet --requirement requirements.txt";
+        let line = "python3 -m venv --clear venv && venv/bin/pip install --quiet --no-deps --require-hashes --requirement requirements.txt";
         Environment::default().must(&folder, line).map(|_| ())
     })
 }
@@ -41,5 +41,6 @@ pub(crate) fn version(package: &str) -> Option<String> {
         .lines()
         .filter_map(|line| line.split_once("=="))
         .find(|(name, _)| *name == package)
-        .map(|(_, version)| version.to_owned())
+        .and_then(|(_, rest)| rest.split(' ').next())
+        .map(str::to_owned)
 }

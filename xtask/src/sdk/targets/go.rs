@@ -2,7 +2,7 @@
 
 use super::{ANY, BETA, OPENAPI_GENERATOR};
 use crate::sdk::target::{Options, Pin, Target, Version};
-use crate::tools::{Kit, OAPI_CODEGEN, OGEN};
+use crate::tools::Kit;
 
 const VET: &[&str] = &["go vet ./..."];
 
@@ -12,7 +12,7 @@ pub(super) const TARGETS: &[Target] = &[
         title: "Go",
         generator: "oapi-codegen",
         program: "go/oapi-codegen",
-        pins: &[Pin::Go("oapi-codegen", OAPI_CODEGEN)],
+        pins: &[Pin::Go("oapi-codegen")],
         kits: &[Kit::Go],
         document: Version::V3_1,
         reads_other: true,
@@ -36,7 +36,7 @@ pub(super) const TARGETS: &[Target] = &[
         title: "Go",
         generator: "ogen",
         program: "go/ogen",
-        pins: &[Pin::Go("ogen", OGEN)],
+        pins: &[Pin::Go("ogen")],
         kits: &[Kit::Go],
         document: Version::V3_1,
         reads_other: true,
