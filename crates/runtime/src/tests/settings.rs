@@ -34,6 +34,7 @@ fn wrong_settings_are_refused() {
         refused(good().session("hunter2; other=1")),
         refused(good().header("a b", "hunter2")),
         refused(good().header("a", "hunter2\n")),
+        refused(good().header("Content-Length", "1")),
         refused(good().user_agent("\n")),
         refused(good().proxy("::hunter2::")),
         refused(good().add_root_certificate("hunter2")),
@@ -47,8 +48,36 @@ fn wrong_settings_are_refused() {
                 .proxy("http://proxy.example")
                 .http_client(reqwest::Client::new()),
         ),
+        refused(
+            Client::builder("http://127.0.0.1:1").proxy("http://hunter2:hunter2@proxy.example"),
+        ),
     ];
     insta::assert_snapshot!(reasons.join("\n"));
+}
+
+/// Whoever could set them could hide a second request in the first one's body.
+#[tokio::test]
+async fn the_frame_of_a_message_is_not_the_callers() {
+    let server = Fault::answering(NONE);
+    let client = server.plain().build().expect("a client");
+    for name in [
+        "Content-Length",
+        "host",
+        "Transfer-Encoding",
+        "connection",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "upgrade",
+    ] {
+        let error = client.export().header(name, "hunter2").await;
+        let error = error.expect_err(name).to_string();
+        let expected = format!("the header `{}` cannot be set", name.to_lowercase());
+        assert!(error.contains(&expected), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+    assert_eq!(server.connections(), 0);
 }
 
 #[test]

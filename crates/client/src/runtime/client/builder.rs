@@ -97,8 +97,9 @@ impl ClientBuilder {
 
     /// How often a call is tried again where that is safe; 2 unless set.
     ///
-    /// That is when no connection was made, and for calls that may be repeated (`GET`, `PUT`, `DELETE` …)
-    /// when the server answers 429 or 503 with a `Retry-After` of at most 20 seconds.
+    /// That is when no connection was made, or the server said over HTTP/2 that it has not looked at the request; and
+    /// for calls that may be repeated (`GET`, `PUT`, `DELETE` …) when the server answers 429 or 503 with a `Retry-After`
+    /// of at most 20 seconds. Nothing else sends a request twice.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
@@ -126,6 +127,9 @@ impl ClientBuilder {
     }
 
     /// A proxy for all calls, as in `http://proxy.example:3128`. Unless set, the environment's is used.
+    ///
+    /// Calls to this machine use no proxy, unless it is set here and the base URL is `https`, or
+    /// [`allow_plain_http`](Self::allow_plain_http) says that they may be read on the way.
     pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
         match reqwest::Proxy::all(url.as_ref()) {
             Ok(proxy) => self.push("proxy", move |builder| builder.proxy(proxy)),
@@ -172,7 +176,8 @@ impl ClientBuilder {
 
     /// Changes the settings of the underlying [`reqwest::Client`], for all that has no method here.
     ///
-    /// Redirects, retries and the total timeout stay this client's own affair.
+    /// Redirects, retries and the total timeout stay this client's own affair, and so does that no proxy is used for
+    /// `http` to this machine.
     pub fn configure(
         mut self,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
@@ -184,7 +189,9 @@ impl ClientBuilder {
     /// Sends calls through a given client, whose certificates, proxy and connect timeout are its own.
     ///
     /// Build it with [`reqwest::redirect::Policy::none`]: redirects that it follows by itself escape this
-    /// client's rule that nothing of a call goes to another origin.
+    /// client's rule that nothing of a call goes to another origin. And with [`reqwest::retry::never`]: what it sends
+    /// again by itself escapes [`retries`](Self::retries). And, if the base URL is `http` to this machine, with
+    /// [`reqwest::ClientBuilder::no_proxy`].
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
@@ -220,6 +227,15 @@ impl ClientBuilder {
             return Err(problem);
         }
         let base = base_url(&self.base_url, self.plain_http)?;
+        let here = is_loopback(base.host_str().unwrap_or_default());
+        // Without a proxy, plain text to this machine stays on it: that is why it needs no permission.
+        let direct = here && base.scheme() == "http" && !self.plain_http;
+        if direct && self.configure.iter().any(|(name, _)| *name == "proxy") {
+            return Err(BuildError::new(
+                "the base URL begins with http://, so passwords and tokens could be read on the way through the proxy: \
+                 leave the proxy out, or call `allow_plain_http` if that is intended",
+            ));
+        }
         let http = if let Some(client) = self.http {
             if let Some((name, _)) = self.configure.first() {
                 return Err(BuildError::new(format!(
@@ -232,10 +248,18 @@ impl ClientBuilder {
             if let Some(timeout) = self.connect_timeout {
                 builder = builder.connect_timeout(timeout);
             }
+            if here {
+                builder = builder.no_proxy();
+            }
             for (_, configure) in self.configure {
                 builder = configure(builder);
             }
-            let builder = builder.redirect(reqwest::redirect::Policy::none());
+            if direct {
+                builder = builder.no_proxy();
+            }
+            let builder = builder
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never());
             let failed =
                 |error: reqwest::Error| BuildError::because("the HTTP client", error.without_url());
             builder.build().map_err(failed)?
@@ -269,11 +293,30 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// A header whose value stays out of sight.
+/// The headers that say where a message begins and ends, how the connection is used, and where it leads: the HTTP
+/// library sets them.
+const FRAMING: [&str; 9] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A header of the caller's own, whose value stays out of sight.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
     let Ok(header) = HeaderName::try_from(name) else {
         return Err(BuildError::new(format!("{name:?} is not a header name")));
     };
+    if FRAMING.contains(&header.as_str()) {
+        return Err(BuildError::new(format!(
+            "the header `{header}` cannot be set: it is the HTTP library's, which knows the body and the connection"
+        )));
+    }
     let Ok(mut value) = HeaderValue::from_str(value) else {
         return Err(BuildError::new(format!(
             "the value of the header `{header}` has a character that headers cannot hold"

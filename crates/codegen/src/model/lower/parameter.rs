@@ -152,6 +152,30 @@ impl<'d> Lowering<'d> {
         {
             return Ok(None);
         }
+        let framing = [
+            "connection",
+            "content-length",
+            "host",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+        ];
+        if location == Location::Header
+            && framing.contains(&parameter.name.to_ascii_lowercase().as_str())
+        {
+            self.notes.warn(
+                element,
+                format!(
+                    "the header `{}` is the HTTP library's, which knows the body and the connection: left out",
+                    parameter.name
+                ),
+                "remove the parameter",
+            );
+            return Ok(None);
+        }
         if location == Location::Header && !is_header_name(parameter.name) {
             self.notes.warn(
                 element,

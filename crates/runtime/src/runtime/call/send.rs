@@ -185,7 +185,7 @@ impl Trip {
         let hopeful = matches!(
             error.kind(),
             TransportKind::Connect | TransportKind::Resolve
-        );
+        ) || error.is_untouched();
         if !hopeful || !self.may_try_again(draft, wait) {
             return Err(error.into());
         }

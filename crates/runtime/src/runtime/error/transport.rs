@@ -141,6 +141,30 @@ impl TransportError {
         )
     }
 
+    /// The server said that it has not looked at the request, so sending it again does nothing twice.
+    ///
+    /// HTTP/2 has two words for it: a refused stream, and a farewell to all streams that it has not begun with.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let Some(source) = &self.source else {
+            return false;
+        };
+        // The error of the HTTP library has no public type here, but a steady name. What a server says in its own words
+        // stands behind that, and must not look like the rest.
+        let shown = format!("{source:?}");
+        let Some((_, kind)) = shown.split_once("(Http2, Error { kind: ") else {
+            return false;
+        };
+        if let Some(farewell) = kind.strip_prefix("GoAway(b\"") {
+            let parts = farewell.split_once('"');
+            return parts.is_some_and(|(words, why)| {
+                !words.contains('\\') && why.starts_with(", NO_ERROR, Remote)")
+            });
+        }
+        let reset = kind.strip_prefix("Reset(StreamId(");
+        let why = reset.and_then(|reset| reset.split_once("), "));
+        why.is_some_and(|(_, why)| why.starts_with("REFUSED_STREAM, Remote)"))
+    }
+
     pub(crate) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_ref().map(|source| source as _)
     }
