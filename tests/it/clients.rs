@@ -2,7 +2,7 @@
 //! their documents say.
 
 mod facade;
-mod workspace;
+pub(crate) mod workspace;
 
 use apicrate::{Artifact, Generated, Options, Package};
 

@@ -1,4 +1,4 @@
-//! The documents below `fixtures/openapi`, one per construct.
+//! The documents below `fixtures/openapi`, one per construct, and that of the second contract.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,6 +18,8 @@ pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
             (name, fs::read(path).expect("the file can be read"))
         })
         .collect();
+    let second = serde_json::to_vec_pretty(&crate::second::document()).expect("JSON");
+    fixtures.push(("second".to_owned(), second));
     fixtures.sort();
     assert!(
         fixtures.len() >= 22,

@@ -12,4 +12,5 @@ mod loopback;
 mod lowering;
 mod repository;
 mod sandbox;
+mod second;
 mod session;

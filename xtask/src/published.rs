@@ -64,7 +64,7 @@ pub(crate) fn artifacts() -> Result<Vec<Artifact>, Failure> {
             artifacts.push(Artifact::new(path, sample.text));
         }
     }
-    for (name, schema) in document::json_schemas() {
+    for (name, schema) in document::json_schemas(&document::registry()) {
         let path = format!("{FOLDER}/schemas/{name}.json");
         artifacts.push(Artifact::new(path, json(&marked(schema, "$comment"))?));
     }

@@ -13,15 +13,16 @@ mod endpoint;
 mod fault;
 mod info;
 mod json_schema;
+mod names;
 mod normalise;
 mod pointer;
 pub mod rules;
 mod version_3_0;
 
 pub use assemble::{assemble, openapi_3_1};
-pub(crate) use endpoint::body;
 pub use endpoint::{Endpoint, Example, Place, Sample};
 pub use fault::{Fault, Faults};
+pub use info::frame;
 pub use json_schema::json_schemas;
 pub use version_3_0::to_3_0;
 

@@ -23,8 +23,11 @@ pub enum Flag {
     Yes,
 }
 
-/// The value of `x-format` that marks a flag for the making of the document.
+/// The value of `format` that marks a flag for the making of the document.
 pub(crate) const FORMAT: &str = "flag";
+
+/// What the type is called in every language.
+pub(crate) const TITLE: &str = "Flag";
 
 /// The names and meanings that the document publishes for `0` and `1`, in that order.
 pub(crate) const VALUES: [(&str, &str); 2] = [("No", "It is not."), ("Yes", "It is.")];

@@ -19,17 +19,25 @@
 pub mod document;
 mod flag;
 mod local_date_time;
-mod obtain_token;
+pub mod obtain_token;
 mod operation;
 mod schema;
 mod secret;
+mod shared;
 mod user;
 mod validation_failure;
 
 pub use flag::Flag;
 pub use local_date_time::{InvalidDateTime, LocalDateTime};
 pub use obtain_token::{ObtainToken, Token, TokenRequest};
-pub use operation::Operation;
+pub use operation::{Content, Operation, Responses};
 pub use secret::Secret;
+pub use shared::{Message, NotFound, Page, PageLink, PageQuery, SharedResponse, Unauthenticated};
 pub use user::{CameraGroup, DhcpSubnetGroup, Permission, User};
 pub use validation_failure::ValidationFailure;
+
+/// What the macros' code is written with.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde_json;
+}

@@ -19,7 +19,7 @@ const LAYOUT: &str = "%Y-%m-%d %H:%M:%S";
 pub(crate) const PATTERN: &str = "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) \
                            ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$";
 
-/// The value of `x-format` that marks such a date in the document, for generators that offer a type for it.
+/// The value of `format` that marks such a date in the document, for generators that offer a type for it.
 pub(crate) const FORMAT: &str = "local-date-time";
 
 /// A date and time as the server wrote it.

@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::document::{Example, Place, Sample};
-use crate::operation::operation;
+use crate::document::Sample;
+use crate::operation;
 use crate::schema::all_required;
 use crate::{LocalDateTime, Secret, User, ValidationFailure};
 
 /// Login and password of the user who signs in.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, ToSchema)]
-#[schema(title = "TokenRequest")]
 pub struct TokenRequest {
     /// The user's login.
     #[schema(example = "string")]
@@ -25,13 +24,12 @@ pub struct TokenRequest {
 /// An access token and the user it was given to.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "Token")]
 pub struct Token {
     /// The user who signed in.
     pub user: User,
 
     /// When the token ends to be valid: `YYYY-MM-DD hh:mm:ss` in the server's own time zone.
-    #[schema(value_type = String, example = "2022-09-08 13:47:18", extensions(("x-format" = json!("local-date-time"))))]
+    #[schema(value_type = String, example = "2022-09-08 13:47:18", format = "local-date-time")]
     pub expires_at: LocalDateTime,
 
     /// How the token is to be presented; `Bearer` so far.
@@ -67,33 +65,10 @@ operation! {
         ),
         security()
     )]
+    #[payloads("obtain-token")]
+    #[samples(SAMPLES)]
     pub struct ObtainToken;
 }
-
-/// The payloads of the vendor's page, to the byte.
-const EXAMPLES: &[Example] = &[
-    Example {
-        place: Place::Request,
-        name: "documented",
-        summary: "The request as documented",
-        file: "obtain-token.request.json",
-        text: include_str!("../examples/obtain-token.request.json"),
-    },
-    Example {
-        place: Place::Response("200"),
-        name: "documented",
-        summary: "The answer as documented",
-        file: "obtain-token.200.json",
-        text: include_str!("../examples/obtain-token.200.json"),
-    },
-    Example {
-        place: Place::Response("422"),
-        name: "documented",
-        summary: "The refusal as documented",
-        file: "obtain-token.422.json",
-        text: include_str!("../examples/obtain-token.422.json"),
-    },
-];
 
 /// Each signs in and tells until when the token is valid, or why there is none. `cargo xtask samples` runs them.
 const SAMPLES: &[Sample] = &[

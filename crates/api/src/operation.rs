@@ -1,14 +1,18 @@
-//! What an operation is to Rust: its path, method, statuses and types, for whoever carries it out.
+//! What an operation is to Rust: its path, method, parameters, request and responses, for whoever carries it out.
+
+mod declare;
+mod status;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::document::Endpoint;
 
-/// An operation of the contract, known at compile time.
+/// An operation of a contract, known at compile time.
 ///
-/// The constants and types are those of its description in the document: the `operation!` macro writes both from the
-/// same words.
+/// The constants and types are those of its description in the document: [`operation!`](crate::operation!) writes both
+/// from the same words.
 ///
 /// ```
 /// use vms_admin_api::{ObtainToken, Operation};
@@ -23,90 +27,62 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const METHOD: &'static str;
     /// The path, as in the document: parameters stand in braces.
     const PATH: &'static str;
-    /// The status of an [`Answer`](Self::Answer).
-    const ANSWER_STATUS: u16;
-    /// The status of a [`Failure`](Self::Failure).
-    const FAILURE_STATUS: u16;
 
-    /// The body of the request.
+    /// The parameters: `()` without any, the struct that declares them, or a tuple of such structs in their order.
+    /// Each is read from an object of the parameters' values by their names.
+    type Parameters: Serialize + DeserializeOwned + Send + 'static;
+    /// The body of the request; `()` without one.
     type Request: Serialize + DeserializeOwned + Send + 'static;
-    /// The body of the answer when all is well.
-    type Answer: Serialize + DeserializeOwned + Send + 'static;
-    /// The body of the documented refusal.
-    type Failure: Serialize + DeserializeOwned + Send + 'static;
+    /// The documented responses: an enum with a variant a status.
+    type Response: Responses;
 
     /// The operation as the document lists it.
     fn endpoint() -> Endpoint;
 }
 
-/// Declares an operation, from what `#[utoipa::path]` is told of it: the type that implements [`Operation`] and the
-/// document's description have one source. The arguments stand in the order below; further ones follow `responses`.
-/// The file's `EXAMPLES` are the operation's example payloads, its `SAMPLES` the programs that carry it out.
-macro_rules! operation {
-    (
-        $(#[doc = $doc:tt])+
-        #[utoipa::path(
-            $method:ident,
-            path = $path:tt,
-            operation_id = $id:tt,
-            tag = $tag:tt,
-            request_body(content = $Request:ident, description = $request:tt),
-            responses(
-                (status = $answer_status:tt, description = $answer:tt, body = $Answer:ident),
-                (status = $failure_status:tt, description = $failure:tt, body = $Failure:ident) $(,)?
-            )
-            $(, $($further:tt)*)?
-        )]
-        pub struct $Operation:ident;
-    ) => {
-        $(#[doc = $doc])+
-        #[derive(Debug, Clone, Copy)]
-        pub struct $Operation;
+/// The documented responses of an operation, by status.
+pub trait Responses: Sized + Send + 'static {
+    /// The HTTP status.
+    fn status(&self) -> u16;
 
-        impl $crate::Operation for $Operation {
-            const ID: &'static str = $id;
-            const METHOD: &'static str = stringify!($method);
-            const PATH: &'static str = $path;
-            const ANSWER_STATUS: u16 = $answer_status;
-            const FAILURE_STATUS: u16 = $failure_status;
+    /// What the body says; [`None`] if the status comes without one.
+    ///
+    /// # Errors
+    /// The body's type writes something that JSON can't hold.
+    fn content(&self) -> Result<Option<Content>, serde_json::Error>;
 
-            type Request = $Request;
-            type Answer = $Answer;
-            type Failure = $Failure;
-
-            fn endpoint() -> $crate::document::Endpoint {
-                $crate::document::Endpoint::new::<Described>(
-                    EXAMPLES,
-                    SAMPLES,
-                    &[
-                        $crate::document::body::<$Request>,
-                        $crate::document::body::<$Answer>,
-                        $crate::document::body::<$Failure>,
-                    ],
-                )
-            }
-        }
-
-        $(#[doc = $doc])+
-        #[utoipa::path(
-            $method,
-            path = $path,
-            operation_id = $id,
-            tag = $tag,
-            request_body(content = $Request, description = $request),
-            responses(
-                (status = $answer_status, description = $answer, body = $Answer),
-                (status = $failure_status, description = $failure, body = $Failure)
-            )
-            $(, $($further)*)?
-        )]
-        #[expect(dead_code, reason = "utoipa hangs the operation's description on a function")]
-        fn described() {}
-
-        #[derive(utoipa::OpenApi)]
-        #[openapi(paths(described))]
-        struct Described;
-    };
+    /// The response of a status whose JSON body is given; the body of a status without one is ignored. [`None`] if the
+    /// status isn't documented, comes with another media type, or its body isn't as documented.
+    fn from_json(status: u16, body: Value) -> Option<Self>;
 }
 
-pub(crate) use operation;
+/// The body of a response as it goes over the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// The media type, as the document has it.
+    pub media_type: &'static str,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Content {
+    /// A body in JSON.
+    ///
+    /// # Errors
+    /// The value is something that JSON can't hold.
+    pub fn json(body: &impl Serialize) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            media_type: "application/json",
+            bytes: serde_json::to_vec(body)?,
+        })
+    }
+
+    /// A body as it is: a text, an image.
+    #[must_use]
+    pub fn raw(media_type: &'static str, body: impl AsRef<[u8]>) -> Self {
+        Self {
+            media_type,
+            bytes: body.as_ref().to_vec(),
+        }
+    }
+}

@@ -13,7 +13,6 @@ use crate::{Flag, LocalDateTime};
 /// Every property is always present; those that have no value are `null`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "User")]
 pub struct User {
     /// Identifier of the user.
     #[schema(example = 87)]
@@ -28,15 +27,15 @@ pub struct User {
     pub login: String,
 
     /// When the user was created: `YYYY-MM-DD hh:mm:ss` in the server's own time zone.
-    #[schema(value_type = String, example = "2022-03-24 11:26:58", extensions(("x-format" = json!("local-date-time"))))]
+    #[schema(value_type = String, example = "2022-03-24 11:26:58", format = "local-date-time")]
     pub created_at: LocalDateTime,
 
     /// When the user was last changed: `YYYY-MM-DD hh:mm:ss` in the server's own time zone.
-    #[schema(value_type = String, example = "2022-03-30 16:48:54", extensions(("x-format" = json!("local-date-time"))))]
+    #[schema(value_type = String, example = "2022-03-30 16:48:54", format = "local-date-time")]
     pub updated_at: LocalDateTime,
 
     /// When the account ends, `YYYY-MM-DD hh:mm:ss` in the server's own time zone; `null` if it never does.
-    #[schema(value_type = Option<String>, required, example = "2023-03-24 00:00:00", extensions(("x-format" = json!("local-date-time"))))]
+    #[schema(value_type = Option<String>, required, example = "2023-03-24 00:00:00", format = "local-date-time")]
     pub expired_at: Option<LocalDateTime>,
 
     /// Whether the licence's limit has been reached.
@@ -64,7 +63,6 @@ pub struct User {
 /// One thing that a user may do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "Permission")]
 pub struct Permission {
     /// Identifier of the permission.
     #[schema(example = 72)]
@@ -86,7 +84,6 @@ pub struct Permission {
 /// A group of cameras.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "CameraGroup")]
 pub struct CameraGroup {
     /// Identifier of the group.
     #[schema(example = 97)]
@@ -101,7 +98,7 @@ pub struct CameraGroup {
     pub full_pretty: Option<String>,
 
     /// Whether the group stands for a house: 0 if not, 1 if so.
-    #[schema(value_type = i32, example = 0, extensions(("x-format" = json!("flag"))))]
+    #[schema(value_type = i32, example = 0, format = "flag")]
     pub is_house: Flag,
 
     /// How many cameras are in the group.
@@ -127,7 +124,6 @@ pub struct CameraGroup {
 /// elsewhere in the API.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "DhcpSubnetGroup")]
 pub struct DhcpSubnetGroup {
     /// Identifier of the group.
     #[schema(example = 5)]

@@ -12,7 +12,6 @@ use crate::schema::all_required;
 /// A wrong login or password is reported this way too.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[schemars(transform = all_required)]
-#[schema(title = "ValidationFailure")]
 pub struct ValidationFailure {
     /// A general message. It tells nothing useful; the reasons are in `errors`.
     #[schema(example = "There will be no informative message here")]

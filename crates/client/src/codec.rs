@@ -54,7 +54,7 @@ record! { CameraGroup: decode encode;
     7 intercoms_count "intercoms_count" required,
 }
 
-integers! { CameraGroupIsHouse {
+integers! { Flag {
     No = 0,
     Yes = 1,
 } }

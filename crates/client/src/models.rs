@@ -97,7 +97,7 @@ pub struct CameraGroup {
     /// The name with those of the groups above it; `null` if the server has not composed one.
     pub full_pretty: Option<String>,
     /// Whether the group stands for a house: 0 if not, 1 if so.
-    pub is_house: CameraGroupIsHouse,
+    pub is_house: Flag,
     /// How many cameras are in the group.
     pub cameras_count: i32,
     /// Identifier of the group above; `null` at the top.
@@ -111,7 +111,7 @@ pub struct CameraGroup {
 /// Whether the group stands for a house: 0 if not, 1 if so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum CameraGroupIsHouse {
+pub enum Flag {
     /// It is not.
     No,
     /// It is.

@@ -56,7 +56,7 @@ object! { CameraGroup [];
     "intercoms_count" required intercoms_count [],
 }
 
-values! { CameraGroupIsHouse integers [0, 1] }
+values! { Flag integers [0, 1] }
 
 object! { DhcpSubnetGroup [];
     "id" required id [],

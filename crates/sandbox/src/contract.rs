@@ -6,12 +6,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, HeaderMap};
+use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use axum::http::{Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
-use serde::Serialize;
 use serde_json::Value;
-use vms_admin_api::{Operation, ValidationFailure};
+use vms_admin_api::{Operation, Responses, ValidationFailure};
 
 use crate::body;
 use crate::fields::{Fields, Parsed, Reasons};
@@ -23,21 +22,22 @@ use crate::sign_in::REFUSED;
 
 /// Carries out an operation. The sandbox must do so for each one of the contract, or it doesn't compile.
 pub(crate) trait Handle<O: Operation> {
+    /// One of the documented responses, or what is beyond the contract.
     fn handle(
         &self,
         request: O::Request,
-    ) -> impl Future<Output = Result<O::Answer, Refusal<O::Failure>>> + Send;
+    ) -> impl Future<Output = Result<O::Response, Problem>> + Send;
 }
 
-/// Why an operation was not carried out.
-pub(crate) enum Refusal<F> {
-    /// As the contract says.
-    Documented(F),
+/// Why a request isn't handled.
+enum Refusal {
+    /// Its fields are not as the contract says.
+    Invalid(Reasons),
     /// Beyond what the contract says.
     Other(Problem),
 }
 
-impl<F> From<Problem> for Refusal<F> {
+impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
         Self::Other(problem)
     }
@@ -54,7 +54,6 @@ pub(crate) fn routes(server: &Arc<Server>) -> Result<Router, StartError> {
 fn bind<O>(server: &Arc<Server>) -> Result<Router, StartError>
 where
     O: Operation,
-    O::Failure: From<ValidationFailure>,
     Server: Handle<O>,
 {
     let method = Method::from_bytes(O::METHOD.to_ascii_uppercase().as_bytes())
@@ -66,8 +65,6 @@ where
         server: Arc::clone(server),
         fields: Fields::of(&endpoint),
         examples: Examples::of(O::ID, &endpoint),
-        answer_status: status(O::ANSWER_STATUS)?,
-        failure_status: status(O::FAILURE_STATUS)?,
     });
     let handler = move |request: Request| {
         let route = Arc::clone(&route);
@@ -76,24 +73,17 @@ where
     Ok(Router::new().route(O::PATH, on(method, handler)))
 }
 
-fn status(code: u16) -> Result<StatusCode, StartError> {
-    StatusCode::from_u16(code).map_err(|_| StartError::new(format!("{code} is no HTTP status")))
-}
-
 /// What the sandbox knows of an operation when it runs.
 struct Route {
     server: Arc<Server>,
     fields: Fields,
     examples: Examples,
-    answer_status: StatusCode,
-    failure_status: StatusCode,
 }
 
 impl Route {
     async fn answer<O>(&self, request: Request) -> Response<Body>
     where
         O: Operation,
-        O::Failure: From<ValidationFailure>,
         Server: Handle<O>,
     {
         let (parts, body) = request.into_parts();
@@ -109,19 +99,12 @@ impl Route {
         }
         let result = match self.read::<O>(&parts.headers, body, slot).await {
             Ok(request) => Handle::<O>::handle(&*self.server, request).await,
-            Err(refusal) => Err(refusal),
+            Err(Refusal::Invalid(errors)) => invalid::<O>(errors),
+            Err(Refusal::Other(problem)) => Err(problem),
         };
-        match result {
-            Ok(answer) => {
-                let mut response = Response::new(Body::from(json(&answer)));
-                *response.status_mut() = self.answer_status;
-                response.headers_mut().insert(CONTENT_TYPE, JSON);
-                response
-            }
-            Err(Refusal::Documented(failure)) => {
-                format.answer(self.failure_status, json(&failure), REFUSED)
-            }
-            Err(Refusal::Other(problem)) => problem.answer(format),
+        match result.and_then(|response| written(&response, format)) {
+            Ok(response) => response,
+            Err(problem) => problem.answer(format),
         }
     }
 
@@ -131,20 +114,19 @@ impl Route {
         headers: &HeaderMap,
         body: Body,
         slot: Option<&BodySlot>,
-    ) -> Result<O::Request, Refusal<O::Failure>>
+    ) -> Result<O::Request, Refusal>
     where
         O: Operation,
-        O::Failure: From<ValidationFailure>,
     {
         body::check_type(headers, &body)?;
         let bytes = body::read(body, self.server.limits.body).await?;
         let parsed = Parsed::of(&bytes);
         self.record(slot, &parsed);
-        let members = self.fields.check(parsed).map_err(invalid)?;
+        let members = self.fields.check(parsed).map_err(Refusal::Invalid)?;
         serde_json::from_value(Value::Object(members)).map_err(|_| {
             // What serde says may quote a secret.
             let reason = "The body doesn't have the documented form.".to_owned();
-            invalid(Reasons::from([("body".to_owned(), vec![reason])]))
+            Refusal::Invalid(Reasons::from([("body".to_owned(), vec![reason])]))
         })
     }
 
@@ -155,12 +137,44 @@ impl Route {
     }
 }
 
-fn invalid<F: From<ValidationFailure>>(errors: Reasons) -> Refusal<F> {
-    let message = REFUSED.to_owned();
-    Refusal::Documented(ValidationFailure { message, errors }.into())
+/// The documented refusal of a request whose fields are wrong.
+fn invalid<O: Operation>(errors: Reasons) -> Result<O::Response, Problem> {
+    let failure = ValidationFailure {
+        message: REFUSED.to_owned(),
+        errors,
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    serde_json::to_value(failure)
+        .ok()
+        .and_then(|body| O::Response::from_json(status.as_u16(), body))
+        .ok_or_else(|| Problem::new(status, REFUSED))
 }
 
-/// A body's text. There is nothing in the contract's types that JSON can't hold.
-fn json(body: &impl Serialize) -> String {
-    serde_json::to_string(body).unwrap_or_default()
+/// A documented response as it goes out.
+fn written(response: &impl Responses, format: Format) -> Result<Response<Body>, Problem> {
+    let broken = |_| {
+        let message = "The response can't be written.";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, message)
+    };
+    let status = StatusCode::from_u16(response.status())
+        .map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "No HTTP status."))?;
+    let content = response.content().map_err(broken)?;
+    Ok(match content {
+        Some(content) if status.is_client_error() && content.media_type == JSON => {
+            let text = String::from_utf8_lossy(&content.bytes).into_owned();
+            format.answer(status, text, REFUSED)
+        }
+        Some(content) => {
+            let media_type = HeaderValue::from_static(content.media_type);
+            let mut written = Response::new(Body::from(content.bytes));
+            *written.status_mut() = status;
+            written.headers_mut().insert(CONTENT_TYPE, media_type);
+            written
+        }
+        None => {
+            let mut written = Response::new(Body::empty());
+            *written.status_mut() = status;
+            written
+        }
+    })
 }

@@ -4,9 +4,10 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use indexmap::IndexMap;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
+use vms_admin_api::obtain_token::Response;
 use vms_admin_api::{LocalDateTime, ObtainToken, Secret, Token, TokenRequest, ValidationFailure};
 
-use crate::contract::{Handle, Refusal};
+use crate::contract::Handle;
 use crate::hashing::NotCompared;
 use crate::problem::Problem;
 use crate::server::Server;
@@ -16,7 +17,7 @@ use crate::tokens::Grant;
 pub(crate) const REFUSED: &str = "The given data was invalid.";
 
 impl Handle<ObtainToken> for Server {
-    async fn handle(&self, request: TokenRequest) -> Result<Token, Refusal<ValidationFailure>> {
+    async fn handle(&self, request: TokenRequest) -> Result<Response, Problem> {
         let (user, hash) = self.users.find(&request.login);
         // An unknown login is hashed for, too, and refused in the same words as a wrong password.
         let is_right = self
@@ -25,7 +26,7 @@ impl Handle<ObtainToken> for Server {
             .await
             .map_err(not_compared)?;
         let (Some(user), true) = (user, is_right) else {
-            return Err(Refusal::Documented(ValidationFailure {
+            return Ok(Response::UnprocessableContent(ValidationFailure {
                 message: REFUSED.to_owned(),
                 errors: IndexMap::from([(
                     "login".to_owned(),
@@ -46,7 +47,7 @@ impl Handle<ObtainToken> for Server {
                     "No randomness is to be had.",
                 )
             })?;
-        Ok(Token {
+        Ok(Response::Ok(Token {
             user: user.clone(),
             expires_at: told,
             token_type: "Bearer".to_owned(),
@@ -55,7 +56,7 @@ impl Handle<ObtainToken> for Server {
             } else {
                 token
             },
-        })
+        }))
     }
 }
 

@@ -3,7 +3,7 @@
 //! It shares the target folder, the lock file and the versions of this workspace, so nothing is compiled twice.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use apicrate::{Artifact, Scope};
 
@@ -21,7 +21,7 @@ tokio = { workspace = true, features = [\"macros\", \"rt-multi-thread\"] }
 ";
 
 /// A workspace on the disk.
-pub(super) struct Workspace {
+pub(crate) struct Workspace {
     folder: PathBuf,
 }
 
@@ -77,7 +77,7 @@ fn below(name: &str, artifacts: Vec<Artifact>) -> impl Iterator<Item = Artifact>
 }
 
 /// Puts a workspace of these members on the disk.
-pub(super) fn write(name: &str, members: &[String], mut files: Vec<Artifact>) -> Workspace {
+pub(crate) fn write(name: &str, members: &[String], mut files: Vec<Artifact>) -> Workspace {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     files.push(Artifact::new("Cargo.toml", manifest(members)));
     let lock = std::fs::read(xtask::root().join("Cargo.lock")).expect("a lock file");
@@ -122,18 +122,28 @@ fn tests() -> Artifact {
 }
 
 impl Workspace {
-    /// Runs a command of cargo; what it prints is shown where it fails.
-    pub(super) fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) {
+    /// What a command of cargo complains of.
+    pub(crate) fn errors(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments, &[]);
+        String::from_utf8(output.stderr).expect("UTF-8")
+    }
+
+    fn run(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .parent()
             .expect("a target folder");
-        let output = Command::new(env!("CARGO"))
+        Command::new(env!("CARGO"))
             .args(arguments)
             .envs(environment.iter().copied())
             .env("CARGO_TARGET_DIR", target)
             .current_dir(&self.folder)
             .output()
-            .expect("cargo runs");
+            .expect("cargo runs")
+    }
+
+    /// Runs a command of cargo; what it prints is shown where it fails.
+    pub(super) fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) {
+        let output = self.run(arguments, environment);
         assert!(
             output.status.success(),
             "cargo {}, in {}:\n{}{}",

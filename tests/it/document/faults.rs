@@ -1,12 +1,12 @@
 //! A faulty contract is refused with a clear error, before anything is written.
 
-use vms_admin_api::document::{Endpoint, Example, Place, assemble, registry};
+use vms_admin_api::document::{Endpoint, Example, Place, assemble, frame, registry};
 
 /// The text of the faults that a changed endpoint has.
 fn faults(change: impl FnOnce(&mut Vec<Endpoint>)) -> String {
     let mut endpoints = registry();
     change(&mut endpoints);
-    assemble(&endpoints)
+    assemble(&frame(), &endpoints)
         .expect_err("a fault was expected")
         .to_string()
 }

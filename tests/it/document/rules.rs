@@ -71,32 +71,74 @@ fn breaches() -> Vec<(&'static str, String, Option<Value>)> {
             None,
         ),
         (
-            "operations are named and described",
+            "bodies, responses and headers are described",
             operation("/responses/422/description"),
             Some(json!("")),
         ),
         (
-            "tags are one word and described",
+            "tags are one word, described, used and sorted",
             "/tags/0/description".to_owned(),
             None,
         ),
         (
-            "tags are one word and described",
+            "tags are one word, described, used and sorted",
             "/tags/0/name".to_owned(),
             Some(json!("Signing in")),
         ),
         (
-            "each body has named examples",
+            "statuses fit what operations take and return",
+            operation("/responses/422"),
+            None,
+        ),
+        (
+            "parameters are described and have an example",
+            operation("/parameters"),
+            Some(json!([{ "name": "page", "in": "query" }])),
+        ),
+        (
+            "a path and its parameters agree",
+            operation("/parameters"),
+            Some(json!([{ "name": "user", "in": "path" }])),
+        ),
+        (
+            "no secret is in an address",
+            operation("/parameters"),
+            Some(json!([{ "name": "X-Api-Key", "in": "query" }])),
+        ),
+        (
+            "page sizes are bounded",
+            operation("/parameters"),
+            Some(
+                json!([{ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }]),
+            ),
+        ),
+        (
+            "names differ by more than case and punctuation",
+            schema("/user"),
+            Some(json!({ "type": "object" })),
+        ),
+        (
+            "names are free in every language",
+            schema("/Error"),
+            Some(json!({ "type": "object" })),
+        ),
+        (
+            "references lead somewhere",
+            schema("/Token/properties/user/$ref"),
+            Some(json!("#/components/schemas/Person")),
+        ),
+        (
+            "each JSON body has named examples",
             operation("/requestBody/content/application~1json/examples"),
             None,
         ),
         (
-            "each body has named examples",
+            "each JSON body has named examples",
             operation("/responses/422/content/application~1json/examples"),
             None,
         ),
         (
-            "each body has named examples",
+            "each JSON body has named examples",
             operation("/responses/200/content/application~1json/example"),
             Some(json!(1)),
         ),

@@ -1,48 +1,61 @@
 //! From the registry to the OpenAPI 3.1 document.
 
 use serde_json::{Map, Value, json};
+use utoipa::openapi::OpenApi;
 
 use super::endpoint::{Endpoint, Example};
 use super::fault::{Fault, Faults};
-use super::{check_example, info, normalise, registry, rules};
+use super::{check_example, frame, json_schemas, normalise, pointer, registry, rules};
 
 /// The contract as an OpenAPI 3.1.0 document.
 ///
 /// # Errors
 /// Everything that [`assemble`] finds wrong.
 pub fn openapi_3_1() -> Result<Value, Faults> {
-    assemble(&registry())
+    assemble(&frame(), &registry())
 }
 
-/// Makes the document of some operations.
+/// Makes the document of some operations; `about` is what it says beside them, [`frame`] as a rule.
 ///
 /// # Errors
 /// An operation that is listed twice, an example that is no JSON, belongs to no body or breaks its schema, and every
 /// breach of the [rules](super::rules) for documents: all faults at once.
-pub fn assemble(endpoints: &[Endpoint]) -> Result<Value, Faults> {
+pub fn assemble(about: &OpenApi, endpoints: &[Endpoint]) -> Result<Value, Faults> {
     let mut faults = Vec::new();
     // Plain data: serde has nothing to refuse in it.
-    let mut document = serde_json::to_value(info::frame()).unwrap_or_default();
+    let mut document = serde_json::to_value(about).unwrap_or_default();
     let mut paths = Map::new();
     let mut schemas = Map::new();
+    let mut responses = Map::new();
     for endpoint in endpoints {
         add_operation(&mut paths, endpoint, &mut faults);
-        for (name, schema) in &endpoint.components {
-            schemas
-                .entry(name.clone())
-                .or_insert_with(|| schema.clone());
+        add_components("schemas", &mut schemas, &endpoint.components, &mut faults);
+        add_components(
+            "responses",
+            &mut responses,
+            &endpoint.responses,
+            &mut faults,
+        );
+        for name in &endpoint.clashes {
+            faults.push(clash("schemas", name));
         }
     }
-    in_order_of_use(&mut schemas, &paths);
+    faults.dedup();
+    name_as_schemars(endpoints, &schemas, &mut faults);
+    let schemas = in_order_of_use(schemas, &[&paths, &responses]);
     document["paths"] = Value::Object(paths);
-    // The schemas first: they are what a reader of the components looks for.
     if let Some(components) = document["components"].as_object_mut() {
+        if !responses.is_empty() {
+            components.shift_insert(0, "responses".to_owned(), Value::Object(responses));
+        }
+        // The schemas first: they are what a reader of the components looks for.
         components.shift_insert(0, "schemas".to_owned(), Value::Object(schemas));
     }
     normalise::all(&mut document);
     for endpoint in endpoints {
         check_example::all(&document, endpoint, &mut faults);
     }
+    check_example::written(&document, &mut faults);
     faults.extend(rules::check(&document));
     Faults::or_none(document, faults)
 }
@@ -110,14 +123,63 @@ fn add_example(operation: &mut Value, example: &Example) -> Result<(), String> {
     Ok(())
 }
 
-/// Sorts the components as a reader meets them: utoipa lists the innermost first.
-fn in_order_of_use(schemas: &mut Map<String, Value>, paths: &Map<String, Value>) {
-    let mut sorted = Map::new();
-    for operation in paths.values() {
-        follow(operation, schemas, &mut sorted);
+/// Takes up an operation's components of a kind; two that differ can't have one name.
+fn add_components(
+    kind: &str,
+    all: &mut Map<String, Value>,
+    own: &Map<String, Value>,
+    faults: &mut Vec<Fault>,
+) {
+    for (name, component) in own {
+        match all.get(name) {
+            None => {
+                all.insert(name.clone(), component.clone());
+            }
+            Some(other) if other == component => {}
+            Some(_) => faults.push(clash(kind, name)),
+        }
     }
-    sorted.append(schemas);
-    *schemas = sorted;
+}
+
+/// The published JSON Schemas are called what the document's components are.
+fn name_as_schemars(endpoints: &[Endpoint], schemas: &Map<String, Value>, faults: &mut Vec<Fault>) {
+    for (name, _) in json_schemas(endpoints) {
+        if !schemas.contains_key(&name) {
+            let message = "schemars has this name for a type that the document calls otherwise; add \
+                           `#[schemars(rename = \"…\")]`, where a generic type names its argument: `\"{T}Page\"`";
+            faults.push(Fault::new(format!("schemas/{name}.json"), message));
+        }
+    }
+}
+
+fn clash(kind: &str, name: &str) -> Fault {
+    let message = "two Rust types that differ have this name, and the document can hold but one; rename one of them, by \
+                   `#[schema(as = …)]` if its Rust name is to stay, and write a generic type in full where it is used \
+                   (`body = Page<User>` is called `UserPage`; behind an alias it is called `Page`)";
+    Fault::new(
+        format!("/components/{kind}/{}", pointer::token(name)),
+        message,
+    )
+}
+
+/// Sorts the schemas as a reader meets them, in what refers to them: utoipa lists the innermost first.
+fn in_order_of_use(
+    mut schemas: Map<String, Value>,
+    users: &[&Map<String, Value>],
+) -> Map<String, Value> {
+    let mut sorted = Map::new();
+    for user in users.iter().flat_map(|users| users.values()) {
+        follow(user, &mut schemas, &mut sorted);
+    }
+    sorted.append(&mut schemas);
+    for (name, schema) in &mut sorted {
+        if let Some(members) = schema.as_object_mut() {
+            members
+                .entry("title")
+                .or_insert_with(|| Value::String(name.clone()));
+        }
+    }
+    sorted
 }
 
 /// Moves over each schema that `node` refers to, then what that one refers to.

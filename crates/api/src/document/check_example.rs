@@ -4,10 +4,11 @@
 //! is a fault, never passed over. The tests judge the same payloads by a complete validator.
 
 use regex_lite::Regex;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::endpoint::Endpoint;
 use super::fault::Fault;
+use super::pointer;
 
 /// Checks every example of an operation.
 pub(super) fn all(document: &Value, endpoint: &Endpoint, faults: &mut Vec<Fault>) {
@@ -17,21 +18,94 @@ pub(super) fn all(document: &Value, endpoint: &Endpoint, faults: &mut Vec<Fault>
         let value = document.pointer(&format!("{content}/examples/{}/value", example.name));
         // Where either is missing, assembling has said so.
         if let (Some(schema), Some(value)) = (schema, value) {
-            let mut found = Vec::new();
-            Check {
-                document,
-                found: &mut found,
-            }
-            .value(schema, value, "");
             let file = format!("examples/{}", example.file);
-            faults.extend(found.into_iter().map(|message| Fault::new(&file, message)));
+            one(document, schema, value, &file, faults);
         }
     }
 }
 
+/// Checks the examples of parameters, of shared responses and of the components' properties, and parameters' defaults.
+pub(super) fn written(document: &Value, faults: &mut Vec<Fault>) {
+    walk(document, document, "", faults);
+}
+
+fn walk(document: &Value, node: &Value, at: &str, faults: &mut Vec<Fault>) {
+    match node {
+        Value::Object(members) => {
+            if let Some(schema) = members.get("schema").filter(|_| members.contains_key("in")) {
+                let example = members.get("example").map(|example| (example, "example"));
+                let default = schema
+                    .get("default")
+                    .map(|default| (default, "schema/default"));
+                for (value, key) in example.into_iter().chain(default) {
+                    one(document, schema, value, &format!("{at}/{key}"), faults);
+                }
+            }
+            if let (true, Some(Value::Array(examples))) =
+                (members.contains_key("type"), members.get("examples"))
+            {
+                for (index, example) in examples.iter().enumerate() {
+                    one(
+                        document,
+                        node,
+                        example,
+                        &format!("{at}/examples/{index}"),
+                        faults,
+                    );
+                }
+            }
+            if let (true, Some(schema), Some(Value::Object(named))) = (
+                at.starts_with("/components/responses"),
+                members.get("schema"),
+                members.get("examples"),
+            ) {
+                for (name, example) in named {
+                    let at = format!("{at}/examples/{}/value", pointer::token(name));
+                    one(document, schema, &example["value"], &at, faults);
+                }
+            }
+            for (key, member) in members.iter().filter(|(key, _)| *key != "examples") {
+                walk(
+                    document,
+                    member,
+                    &format!("{at}/{}", pointer::token(key)),
+                    faults,
+                );
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(document, item, &format!("{at}/{index}"), faults);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn one(document: &Value, schema: &Value, value: &Value, place: &str, faults: &mut Vec<Fault>) {
+    let mut found = Vec::new();
+    Check {
+        document,
+        found: &mut found,
+    }
+    .value(schema, value, "");
+    faults.extend(found.into_iter().map(|(at, message)| {
+        if place.starts_with('/') {
+            // The example stands in the document, so a pointer leads to the value.
+            return Fault::new(format!("{place}{at}"), message);
+        }
+        let at = if at.is_empty() {
+            "the whole payload"
+        } else {
+            &at
+        };
+        Fault::new(place, format!("{at}: {message}"))
+    }));
+}
+
 struct Check<'a> {
     document: &'a Value,
-    found: &'a mut Vec<String>,
+    found: &'a mut Vec<(String, String)>,
 }
 
 impl Check<'_> {
@@ -41,14 +115,14 @@ impl Check<'_> {
             Value::Array(_) => "a list".to_owned(),
             scalar => scalar.to_string(),
         };
-        let at = if at.is_empty() {
-            "the whole payload"
-        } else {
-            at
-        };
-        self.found.push(format!(
-            "{at}: expected {expected}, found {shown}; mend the example or the contract's type"
-        ));
+        self.tell(
+            at,
+            format!("expected {expected}, found {shown}; mend the example or the contract's type"),
+        );
+    }
+
+    fn tell(&mut self, at: &str, message: String) {
+        self.found.push((at.to_owned(), message));
     }
 
     fn value(&mut self, schema: &Value, value: &Value, at: &str) {
@@ -66,18 +140,22 @@ impl Check<'_> {
                 }
                 "pattern" => self.pattern(argument, value, at),
                 "required" => self.required(argument, value, at),
-                "properties" => self.properties(argument, value, at),
+                "properties" => self.properties(keywords, argument, value, at),
                 "additionalProperties" => self.additional(keywords, argument, value, at),
                 "items" => {
                     for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                         self.value(argument, item, &format!("{at}/{index}"));
                     }
                 }
-                "title" | "description" | "examples" | "format" => {}
+                "minimum" | "maximum" | "minLength" | "maxLength" | "minItems" | "maxItems" => {
+                    self.bound(keyword, argument, value, at);
+                }
+                "title" | "description" | "default" | "examples" | "format" => {}
                 extension if extension.starts_with("x-") => {}
-                other => self.found.push(format!(
-                    "{at}: the schema uses `{other}`, which the check of examples doesn't know; teach it"
-                )),
+                other => self.tell(
+                    at,
+                    format!("the schema uses `{other}`, which the check of examples doesn't know; teach it"),
+                ),
             }
         }
     }
@@ -86,9 +164,10 @@ impl Check<'_> {
         let pointer = target.as_str().and_then(|target| target.strip_prefix('#'));
         match pointer.and_then(|pointer| self.document.pointer(pointer)) {
             Some(schema) => self.value(schema, value, at),
-            None => self.found.push(format!(
-                "{at}: the schema refers to {target}, which isn't there"
-            )),
+            None => self.tell(
+                at,
+                format!("the schema refers to {target}, which isn't there"),
+            ),
         }
     }
 
@@ -116,9 +195,10 @@ impl Check<'_> {
         match Regex::new(pattern.as_str().unwrap_or_default()) {
             Ok(regex) if regex.is_match(text) => {}
             Ok(_) => self.fault(at, &format!("a text that matches {pattern}"), value),
-            Err(error) => self.found.push(format!(
-                "{at}: the schema's pattern {pattern} is broken: {error}"
-            )),
+            Err(error) => self.tell(
+                at,
+                format!("the schema's pattern {pattern} is broken: {error}"),
+            ),
         }
     }
 
@@ -133,27 +213,65 @@ impl Check<'_> {
             .filter_map(Value::as_str)
         {
             if !members.contains_key(name) {
-                self.found.push(format!(
-                    "{at}: lacks the property `{name}`, which is required; mend the example or the contract's type"
-                ));
+                self.tell(
+                    at,
+                    format!("lacks the property `{name}`, which is required; mend the example or the contract's type"),
+                );
             }
         }
     }
 
-    fn properties(&mut self, properties: &Value, value: &Value, at: &str) {
+    fn bound(&mut self, keyword: &str, limit: &Value, value: &Value, at: &str) {
+        let Some(limit) = limit.as_f64() else { return };
+        let size = match (value, keyword) {
+            (Value::Number(number), "minimum" | "maximum") => number.as_f64(),
+            (Value::String(text), "minLength" | "maxLength") => {
+                u32::try_from(text.chars().count()).ok().map(f64::from)
+            }
+            (Value::Array(items), "minItems" | "maxItems") => {
+                u32::try_from(items.len()).ok().map(f64::from)
+            }
+            _ => None,
+        };
+        let is_kept = size.is_none_or(|size| {
+            if keyword.starts_with("min") {
+                size >= limit
+            } else {
+                size <= limit
+            }
+        });
+        if !is_kept {
+            self.fault(at, &format!("{keyword} {limit}"), value);
+        }
+    }
+
+    fn properties(
+        &mut self,
+        keywords: &Map<String, Value>,
+        properties: &Value,
+        value: &Value,
+        at: &str,
+    ) {
         let Some(members) = value.as_object() else {
             return;
         };
         for (name, member) in members {
-            if let Some(schema) = properties.get(name) {
-                self.value(schema, member, &format!("{at}/{name}"));
+            let at = format!("{at}/{}", pointer::token(name));
+            match properties.get(name) {
+                Some(schema) => self.value(schema, member, &at),
+                // Servers may add properties, the contract's own payloads may not.
+                None if !keywords.contains_key("additionalProperties") => self.tell(
+                    &at,
+                    "the type has no such property; mend the example, or add the field to the contract's type".to_owned(),
+                ),
+                None => {}
             }
         }
     }
 
     fn additional(
         &mut self,
-        keywords: &serde_json::Map<String, Value>,
+        keywords: &Map<String, Value>,
         schema: &Value,
         value: &Value,
         at: &str,

@@ -2,9 +2,11 @@
 
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
-use utoipa::OpenApi;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{OpenApi, PartialSchema, ToSchema};
 
-use super::pointer;
+use super::{names, pointer};
+use crate::SharedResponse;
 
 /// An operation: its description in OpenAPI, the types it needs, its example payloads.
 #[derive(Debug, Clone)]
@@ -17,40 +19,90 @@ pub struct Endpoint {
     pub operation: Value,
     /// The component schemas it needs.
     pub components: Map<String, Value>,
+    /// The component responses it needs: those that it shares with others.
+    pub responses: Map<String, Value>,
+    /// Names that two of its component schemas share, though they differ.
+    pub clashes: Vec<String>,
     /// Its example payloads, in the order of publication.
     pub examples: Vec<Example>,
     /// Programs that carry it out, in the order of publication.
     pub samples: Vec<Sample>,
     /// Brings the JSON Schemas of its bodies into a generator.
-    pub bodies: &'static [fn(&mut SchemaGenerator)],
+    pub bodies: Vec<fn(&mut SchemaGenerator)>,
 }
 
 impl Endpoint {
     /// Takes up what `#[derive(OpenApi)]` wrote for the one operation of `A`.
+    #[doc(hidden)]
     #[must_use]
-    pub(crate) fn new<A: OpenApi>(
-        examples: &[Example],
-        samples: &[Sample],
-        bodies: &'static [fn(&mut SchemaGenerator)],
-    ) -> Self {
+    pub fn new<A: OpenApi>() -> Self {
         let mut described = serde_json::to_value(A::openapi()).unwrap_or_default();
-        let components = match described
-            .pointer_mut("/components/schemas")
-            .map(Value::take)
-        {
-            Some(Value::Object(schemas)) => schemas,
-            _ => Map::new(),
-        };
+        names::tell_generics(&mut described);
         let (path, item) = first_member(described["paths"].take());
         let (method, operation) = first_member(item);
         Self {
             path,
             method,
             operation,
-            components,
-            examples: examples.to_vec(),
-            samples: samples.to_vec(),
-            bodies,
+            components: taken(&mut described, "/components/schemas"),
+            responses: taken(&mut described, "/components/responses"),
+            clashes: Vec::new(),
+            examples: Vec::new(),
+            samples: Vec::new(),
+            bodies: Vec::new(),
+        }
+    }
+
+    /// A body in JSON and its payload.
+    #[doc(hidden)]
+    pub fn add_body<T: ToSchema + JsonSchema>(&mut self, example: Example) {
+        self.examples.push(example);
+        self.bodies.push(|generator| {
+            generator.subschema_for::<T>();
+        });
+        self.add_form::<T>();
+    }
+
+    /// The body of a shared response, which brings its own example. utoipa forgets the schemas of such bodies.
+    #[doc(hidden)]
+    pub fn add_shared<T: SharedResponse>(&mut self) {
+        self.bodies.push(|generator| {
+            generator.subschema_for::<T::Body>();
+        });
+        let name = T::Body::name().into_owned();
+        self.add_schema(&name, T::Body::schema(), true);
+        self.add_form::<T::Body>();
+    }
+
+    /// A body that isn't JSON.
+    #[doc(hidden)]
+    pub fn add_form<T: ToSchema>(&mut self) {
+        let mut used: Vec<(String, RefOr<Schema>)> = Vec::new();
+        T::schemas(&mut used);
+        for (name, schema) in used {
+            self.add_schema(&name, schema, true);
+        }
+        // What a generic type is called stands where it is used: this is its name without its arguments.
+        self.add_schema(&T::name(), T::schema(), false);
+        names::refer(&mut self.components);
+    }
+
+    /// Compares a schema with the one that utoipa kept of all that have its name, and adds it where there is none, `if_none`.
+    fn add_schema(&mut self, name: &str, schema: RefOr<Schema>, if_none: bool) {
+        let mut schema = serde_json::to_value(schema).unwrap_or_default();
+        names::tell_generics(&mut schema);
+        let name = names::plain(name);
+        match self.components.get(&name) {
+            None if if_none => {
+                self.components.insert(name, schema);
+            }
+            Some(kept)
+                if !names::is_same(kept, &schema, &self.components)
+                    && !self.clashes.contains(&name) =>
+            {
+                self.clashes.push(name);
+            }
+            _ => {}
         }
     }
 
@@ -70,9 +122,12 @@ fn first_member(object: Value) -> (String, Value) {
     members.into_iter().next().unwrap_or_default()
 }
 
-/// Brings the JSON Schema of a body into a generator: an entry of [`Endpoint::bodies`].
-pub(crate) fn body<T: JsonSchema>(generator: &mut SchemaGenerator) {
-    generator.subschema_for::<T>();
+/// The object at a pointer; an empty one where there is none.
+fn taken(described: &mut Value, pointer: &str) -> Map<String, Value> {
+    match described.pointer_mut(pointer).map(Value::take) {
+        Some(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
 }
 
 /// An example payload.
@@ -89,6 +144,42 @@ pub struct Example {
     /// The payload, to the byte.
     pub text: &'static str,
 }
+
+impl Example {
+    /// The documented payload of a request.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn request(file: &'static str, text: &'static str) -> Self {
+        Self {
+            place: Place::Request,
+            name: DOCUMENTED,
+            summary: "The request as documented",
+            file,
+            text,
+        }
+    }
+
+    /// The documented payload of a response.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn response(status: &'static str, file: &'static str, text: &'static str) -> Self {
+        let is_success = matches!(status.as_bytes(), [b'2', ..]);
+        Self {
+            place: Place::Response(status),
+            name: DOCUMENTED,
+            summary: if is_success {
+                "The answer as documented"
+            } else {
+                "The refusal as documented"
+            },
+            file,
+            text,
+        }
+    }
+}
+
+/// The key of a documented payload among the examples of its body.
+const DOCUMENTED: &str = "documented";
 
 /// A program that carries an operation out: a file of its own that can be run as it is.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,8 @@ use utoipa::openapi::{ComponentsBuilder, Info, OpenApi, OpenApiBuilder};
 const BEARER: &str = "bearerAuth";
 
 /// A document with everything but operations and schemas.
-pub(super) fn frame() -> OpenApi {
+#[must_use]
+pub fn frame() -> OpenApi {
     OpenApiBuilder::new()
         .info(info())
         .servers(Some([server()]))

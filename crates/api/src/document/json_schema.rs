@@ -3,19 +3,20 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use super::{normalise, registry};
+use super::endpoint::Endpoint;
+use super::{names, normalise};
 
 /// Where schemars keeps the schemas that others refer to.
 const DEFINITIONS: &str = "#/$defs/";
 
-/// A JSON Schema 2020-12 for each object type of the contract, by the type's name. Each holds what it refers to in its
+/// A JSON Schema 2020-12 for each object type of some operations, by the type's name. Each holds what it refers to in its
 /// own `$defs`, so that it can be used alone.
 #[must_use]
-pub fn json_schemas() -> Vec<(String, Value)> {
+pub fn json_schemas(endpoints: &[Endpoint]) -> Vec<(String, Value)> {
     let settings = SchemaSettings::draft2020_12();
     let dialect = settings.meta_schema.clone();
     let mut generator = settings.into_generator();
-    for endpoint in registry() {
+    for endpoint in endpoints {
         endpoint.bodies.iter().for_each(|body| body(&mut generator));
     }
     let definitions = generator.take_definitions(true);
@@ -26,7 +27,7 @@ pub fn json_schemas() -> Vec<(String, Value)> {
             if let Some(dialect) = &dialect {
                 alone.insert("$schema".to_owned(), Value::String(dialect.to_string()));
             }
-            alone.insert("title".to_owned(), Value::String(name.clone()));
+            alone.insert("title".to_owned(), Value::String(names::plain(name)));
             alone.extend(schema.as_object().cloned().unwrap_or_default());
             let mut used = Map::new();
             collect(schema, &definitions, &mut used);
@@ -34,8 +35,9 @@ pub fn json_schemas() -> Vec<(String, Value)> {
                 alone.insert("$defs".to_owned(), Value::Object(used));
             }
             let mut alone = Value::Object(alone);
+            names::tell_generics(&mut alone);
             normalise::all(&mut alone);
-            (name.clone(), alone)
+            (names::plain(name), alone)
         })
         .collect()
 }

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "summary",
     "version",
     "description",
+    "deprecated",
     "contact",
     "license",
     "identifier",
@@ -40,6 +41,10 @@ const ORDER: &[&str] = &[
     "enum",
     "minimum",
     "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
     "required",
     "properties",
     "additionalProperties",
@@ -69,6 +74,8 @@ pub(super) fn all(node: &mut Value) {
             unwrap_lines(members);
             add_date_pattern(members);
             add_flag_values(members);
+            drop_null_of_parameter(members);
+            tell_bytes(members);
             drop_property_names(members);
             list_schema_example(members);
             order_keywords(members);
@@ -90,10 +97,8 @@ pub(super) fn all(node: &mut Value) {
 
 /// A string marked as a date gets the date's pattern: utoipa's attribute takes no constant.
 fn add_date_pattern(members: &mut Map<String, Value>) {
-    if members
-        .get("x-format")
-        .is_some_and(|format| format == local_date_time::FORMAT)
-    {
+    if take_mark(members, local_date_time::FORMAT) {
+        members.insert("x-format".to_owned(), json!(local_date_time::FORMAT));
         members.insert(
             "pattern".to_owned(),
             Value::String(local_date_time::PATTERN.to_owned()),
@@ -101,13 +106,22 @@ fn add_date_pattern(members: &mut Map<String, Value>) {
     }
 }
 
+/// Whether a schema's `format` is one of the contract's own, which is removed: no reader of documents knows it.
+fn take_mark(members: &mut Map<String, Value>, mark: &str) -> bool {
+    let is_marked =
+        members.contains_key("type") && members.get("format").is_some_and(|format| format == mark);
+    if is_marked {
+        members.shift_remove("format");
+    }
+    is_marked
+}
+
 /// An integer marked as a flag gets its two values with their names and meanings: utoipa has no attribute for them.
 fn add_flag_values(members: &mut Map<String, Value>) {
-    if members
-        .get("x-format")
-        .is_some_and(|format| format == flag::FORMAT)
-    {
-        members.shift_remove("x-format");
+    if take_mark(members, flag::FORMAT) {
+        // Without it generators call the type after the first property that has it.
+        members.insert("title".to_owned(), json!(flag::TITLE));
+        members.insert("format".to_owned(), json!("int32"));
         members.insert("enum".to_owned(), json!([0, 1]));
         members.insert(
             "x-enum-varnames".to_owned(),
@@ -125,6 +139,36 @@ fn drop_property_names(members: &mut Map<String, Value>) {
         .is_some_and(|names| *names == json!({ "type": "string" }))
     {
         members.shift_remove("propertyNames");
+    }
+}
+
+/// A parameter that isn't sent is absent, never null: there is no null in a query, a path or a header.
+fn drop_null_of_parameter(members: &mut Map<String, Value>) {
+    if members.contains_key("in")
+        && let Some(types) = members
+            .get_mut("schema")
+            .and_then(|schema| schema.get_mut("type"))
+        && let Some(listed) = types.as_array_mut()
+    {
+        listed.retain(|name| name != "null");
+        if let [only] = listed.as_slice() {
+            *types = only.clone();
+        }
+    }
+}
+
+/// A body of bytes, for which utoipa writes a list of numbers.
+fn tell_bytes(members: &mut Map<String, Value>) {
+    let Some(Value::Object(content)) = members.get_mut("content") else {
+        return;
+    };
+    for (media_type, content) in content {
+        let is_bytes = content["schema"]["type"] == "array"
+            && content["schema"]["items"]
+                == json!({ "type": "integer", "format": "int32", "minimum": 0 });
+        if is_bytes && !media_type.ends_with("json") {
+            content["schema"] = json!({ "type": "string", "format": "binary" });
+        }
     }
 }
 

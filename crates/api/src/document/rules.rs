@@ -2,7 +2,10 @@
 //!
 //! They are known from trying: each keeps some generator, in some language, from failing or from writing poor code.
 
+mod names;
 mod operations;
+mod parameters;
+mod responses;
 mod schemas;
 
 use serde_json::Value;
@@ -41,12 +44,48 @@ pub const RULES: &[Rule] = &[
         check: operations::operations,
     },
     Rule {
-        name: "tags are one word and described",
+        name: "tags are one word, described, used and sorted",
         check: operations::tags,
     },
     Rule {
-        name: "each body has named examples",
-        check: operations::examples,
+        name: "bodies, responses and headers are described",
+        check: responses::described,
+    },
+    Rule {
+        name: "each JSON body has named examples",
+        check: responses::examples,
+    },
+    Rule {
+        name: "statuses fit what operations take and return",
+        check: responses::statuses,
+    },
+    Rule {
+        name: "parameters are described and have an example",
+        check: parameters::described,
+    },
+    Rule {
+        name: "a path and its parameters agree",
+        check: parameters::paths,
+    },
+    Rule {
+        name: "no secret is in an address",
+        check: parameters::secrets,
+    },
+    Rule {
+        name: "page sizes are bounded",
+        check: parameters::page_sizes,
+    },
+    Rule {
+        name: "names differ by more than case and punctuation",
+        check: names::collisions,
+    },
+    Rule {
+        name: "names are free in every language",
+        check: names::reserved,
+    },
+    Rule {
+        name: "references lead somewhere",
+        check: names::references,
     },
     Rule {
         name: "code samples name their language in lower case",
@@ -120,4 +159,35 @@ fn members<'a>(document: &'a Value, pointer: &str) -> Vec<(String, &'a str, &'a 
 /// A JSON pointer one token longer.
 fn child(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", super::pointer::token(token))
+}
+
+/// The operations of a document, each with its pointer.
+fn each_operation(document: &Value) -> Vec<(String, &Value)> {
+    members(document, "/paths")
+        .into_iter()
+        .flat_map(|(path, _, _)| members(document, &path))
+        .map(|(at, _, operation)| (at, operation))
+        .collect()
+}
+
+/// The parameters of all operations, each with its pointer.
+fn each_parameter(document: &Value) -> Vec<(String, &Value)> {
+    each_operation(document)
+        .into_iter()
+        .flat_map(|(at, operation)| {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            parameters
+                .enumerate()
+                .map(move |(index, parameter)| (format!("{at}/parameters/{index}"), parameter))
+        })
+        .collect()
+}
+
+/// What a reference leads to, or the node itself.
+fn resolved<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
+    node["$ref"]
+        .as_str()
+        .and_then(|target| target.strip_prefix('#'))
+        .and_then(|pointer| document.pointer(pointer))
+        .unwrap_or(node)
 }

@@ -1,9 +1,9 @@
-//! Rules for all that is not a schema.
+//! Rules for the document's frame and for what operations say of themselves.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::fault::Fault;
-use super::{child, has_text, members};
+use super::{child, each_operation, has_text, members, resolved};
 
 /// Name of the security scheme that the API uses.
 const BEARER: &str = "bearerAuth";
@@ -98,19 +98,45 @@ pub(super) fn security(document: &Value) -> Vec<Fault> {
         faults.push(Fault::new("/security", message));
     }
     for (at, operation) in each_operation(document) {
-        let signs_in = operation["operationId"] == "obtainToken";
+        let place = child(&at, "security");
         let found = operation.get("security");
-        if signs_in && found != Some(&json!([])) {
-            let message = "expected [] (no token is needed to obtain one); write `security()` in the operation's \
-                           attribute";
-            faults.push(Fault::new(format!("{at}/security"), message));
+        let is_open = found.is_some_and(|found| *found == json!([]));
+        let gives = gives_secret(document, operation);
+        if gives && !is_open {
+            let message = "expected []: the operation gives a secret out, so none is needed to obtain it; write \
+                           `security()` in the operation's attribute";
+            faults.push(Fault::new(&place, message));
         }
-        if !signs_in && found.is_some() {
-            let message = "expected nothing: every operation but the signing in takes the token";
-            faults.push(Fault::new(format!("{at}/security"), message));
+        if is_open && !gives && !has_text(operation, "x-public") {
+            let message = "expected nothing: an operation takes the token unless it gives a secret out; remove \
+                           `security()` from the operation's attribute, or say why everybody may call it: \
+                           `extensions((\"x-public\" = json!(\"…\")))`";
+            faults.push(Fault::new(&place, message));
+        }
+        let required = found.and_then(Value::as_array).into_iter().flatten();
+        for name in required.filter_map(Value::as_object).flat_map(Map::keys) {
+            let scheme = child("/components/securitySchemes", name);
+            if document.pointer(&scheme).is_none() {
+                let message = format!(
+                    "`{name}` is no security scheme of the document; add it in `info.rs`, or use `{BEARER}`"
+                );
+                faults.push(Fault::new(&place, message));
+            }
         }
     }
     faults
+}
+
+/// Whether a success tells a password or a token.
+fn gives_secret(document: &Value, operation: &Value) -> bool {
+    let responses = operation["responses"].as_object().into_iter().flatten();
+    responses
+        .filter(|(status, _)| status.starts_with('2'))
+        .filter_map(|(_, response)| resolved(document, response)["content"].as_object())
+        .flat_map(Map::values)
+        .filter_map(|content| resolved(document, &content["schema"])["properties"].as_object())
+        .flat_map(Map::values)
+        .any(|property| property["format"] == "password")
 }
 
 pub(super) fn operations(document: &Value) -> Vec<Fault> {
@@ -135,14 +161,6 @@ pub(super) fn operations(document: &Value) -> Vec<Fault> {
         if operation["tags"].as_array().map(Vec::len) != Some(1) {
             let message = format!("expected one tag, found {}", operation["tags"]);
             faults.push(Fault::new(child(&at, "tags"), message));
-        }
-        for (at, _, response) in members(document, &child(&at, "responses")) {
-            if !has_text(response, "description") {
-                faults.push(Fault::new(
-                    child(&at, "description"),
-                    "expected a text, found none",
-                ));
-            }
         }
     }
     faults
@@ -170,6 +188,27 @@ pub(super) fn tags(document: &Value) -> Vec<Fault> {
             ));
         }
     }
+    let names: Vec<&str> = listed
+        .iter()
+        .filter_map(|tag| tag["name"].as_str())
+        .collect();
+    if let Some(index) = names.windows(2).position(|pair| pair[0] > pair[1]) {
+        let message = format!(
+            "expected the tags in alphabetical order, found `{}` before `{}`; sort them in `info.rs`",
+            names[index],
+            names[index + 1]
+        );
+        faults.push(Fault::new(format!("/tags/{}", index + 1), message));
+    }
+    for (index, name) in names.iter().enumerate() {
+        if !each_operation(document)
+            .iter()
+            .any(|(_, operation)| operation["tags"][0] == *name)
+        {
+            let message = format!("no operation has the tag `{name}`; remove it from `info.rs`");
+            faults.push(Fault::new(format!("/tags/{index}"), message));
+        }
+    }
     for (at, operation) in each_operation(document) {
         for used in operation["tags"].as_array().into_iter().flatten() {
             if !listed.iter().any(|tag| tag["name"] == *used) {
@@ -177,37 +216,6 @@ pub(super) fn tags(document: &Value) -> Vec<Fault> {
                     "tag {used} is not among the document's tags; describe it in `info.rs`"
                 );
                 faults.push(Fault::new(child(&at, "tags"), message));
-            }
-        }
-    }
-    faults
-}
-
-pub(super) fn examples(document: &Value) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for (at, operation) in each_operation(document) {
-        let mut bodies = Vec::new();
-        if operation.get("requestBody").is_some() {
-            bodies.push(child(&at, "requestBody"));
-        }
-        bodies.extend(
-            members(document, &child(&at, "responses"))
-                .into_iter()
-                .map(|(at, _, _)| at),
-        );
-        for body in bodies {
-            for (at, _, content) in members(document, &child(&body, "content")) {
-                let named = members(document, &child(&at, "examples"));
-                if named.is_empty() || content.get("example").is_some() {
-                    let message = "expected named `examples`, found none (or an `example`); add the payload's file \
-                                   to the operation's list";
-                    faults.push(Fault::new(child(&at, "examples"), message));
-                }
-                for (at, _, example) in named {
-                    if !has_text(example, "summary") || example.get("value").is_none() {
-                        faults.push(Fault::new(at, "expected a summary and a value"));
-                    }
-                }
             }
         }
     }
@@ -235,13 +243,4 @@ pub(super) fn code_samples(document: &Value) -> Vec<Fault> {
         }
     }
     faults
-}
-
-/// The operations of a document, each with its pointer.
-fn each_operation(document: &Value) -> Vec<(String, &Value)> {
-    members(document, "/paths")
-        .into_iter()
-        .flat_map(|(path, _, _)| members(document, &path))
-        .map(|(at, _, operation)| (at, operation))
-        .collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::fault::Fault;
-use super::{child, has_text, members};
+use super::{child, each_operation, each_parameter, has_text, members};
 use crate::local_date_time;
 
 /// Where the component schemas stand.
@@ -24,7 +24,7 @@ pub(super) fn dates(document: &Value) -> Vec<Fault> {
             || schema["x-format"] != local_date_time::FORMAT
         {
             let message = "expected the date's pattern, inline; mark the field with \
-                           `extensions((\"x-format\" = json!(\"local-date-time\")))`";
+                           `format = \"local-date-time\"`";
             faults.push(Fault::new(&at, message));
         }
         if schema.get("examples").is_none() {
@@ -53,7 +53,8 @@ pub(super) fn nullable(document: &Value) -> Vec<Fault> {
             }
             if is_nullable(property) && !required.iter().any(|each| each == name) {
                 let message = "expected a property that may be null to be required (a value that may be both null \
-                               and absent is an option of an option); add `#[schema(required)]`";
+                               and absent is an option of an option); add `#[schema(required)]`, or `nullable = false` if it is absent and never \
+                               null";
                 faults.push(Fault::new(&at, message));
             }
         }
@@ -79,7 +80,7 @@ pub(super) fn components(document: &Value) -> Vec<Fault> {
         }
         if schema["title"] != name {
             let message = format!(
-                "expected the component's name, found {}; add `#[schema(title)]`",
+                "expected the component's name, found {}; leave out `title`",
                 schema["title"]
             );
             faults.push(Fault::new(child(&at, "title"), message));
@@ -155,11 +156,7 @@ pub(super) fn schema_examples(document: &Value) -> Vec<Fault> {
 pub(super) fn secrets(document: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (at, name, schema) in each_property(document) {
-        let is_secret = ["password", "secret"]
-            .iter()
-            .any(|word| name.contains(word))
-            || name.ends_with("token");
-        if is_secret && schema["format"] != "password" {
+        if names_secret(name) && schema["format"] != "password" {
             let message = format!(
                 "expected `password`, by which generators know a secret, found {}; use `Secret`",
                 schema["format"]
@@ -168,6 +165,22 @@ pub(super) fn secrets(document: &Value) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Whether something of this name is a secret.
+pub(super) fn names_secret(name: &str) -> bool {
+    let name = name.to_lowercase().replace('-', "_");
+    [
+        "password",
+        "secret",
+        "api_key",
+        "apikey",
+        "access_key",
+        "credential",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+        || name.ends_with("token")
 }
 
 pub(super) fn descriptions(document: &Value) -> Vec<Fault> {
@@ -203,9 +216,19 @@ fn each_property(document: &Value) -> Vec<(String, &str, &Value)> {
         .collect()
 }
 
-/// All schemas among the components, nested ones too.
+/// All schemas: of the components, of parameters and of headers, nested ones too.
 fn each_schema(document: &Value) -> Vec<(String, &Value)> {
     let mut found = Vec::new();
+    for (at, parameter) in each_parameter(document) {
+        nested(child(&at, "schema"), &parameter["schema"], &mut found);
+    }
+    for (at, _) in each_operation(document) {
+        for (at, _, _) in members(document, &child(&at, "responses")) {
+            for (at, _, header) in members(document, &child(&at, "headers")) {
+                nested(child(&at, "schema"), &header["schema"], &mut found);
+            }
+        }
+    }
     for (at, _, schema) in members(document, COMPONENTS) {
         nested(at, schema, &mut found);
     }

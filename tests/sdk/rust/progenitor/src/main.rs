@@ -9,7 +9,7 @@ mod client {
 }
 
 use client::Client;
-use client::types::{CameraGroupIsHouse, TokenRequest};
+use client::types::{Flag, TokenRequest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let name: &String = &token.user.name;
     let permission: &String = &token.user.permissions[0].display_name;
     let nothing = &token.user.expired_at;
-    let is_house: &CameraGroupIsHouse = &token.user.admin_camera_groups[0].is_house;
+    let is_house: &Flag = &token.user.admin_camera_groups[0].is_house;
     let date: &str = &token.user.created_at;
     assert_eq!(name, "Name");
     assert_eq!(permission, "Updating a video Stream");
