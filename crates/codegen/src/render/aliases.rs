@@ -1,30 +1,24 @@
 //! Components that are scalars, lists or maps: a type alias each.
 
-use super::docs::{code, or_sentence};
-use super::ty;
+use super::docs::{self, code, or_sentence};
 use super::uses::Uses;
-use super::{print, tree};
+use super::{layout, ty};
 use crate::model::{Api, Type, TypeDef};
 
-/// The alias.
+/// Adds the alias.
 pub(super) fn render<'a>(
     api: &'a Api,
     def: &'a TypeDef,
     ty: &'a Type,
     uses: &mut Uses<'a>,
-) -> String {
+    out: &mut String,
+) {
     let docs = or_sentence(&def.docs, || {
         format!("The value at {}.", code(&def.pointer))
     });
-    let mut attributes = tree::docs(&docs);
-    if def.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    print::item(tree::item_alias(
-        attributes,
-        &def.name,
-        ty::tree(api, ty, uses),
-    ))
+    docs::item(out, "", &docs, def.deprecated);
+    let head = format!("pub type {} =", def.name);
+    layout::typed(out, &head, ";", |out| ty::text(api, ty, uses, out));
 }
 
 #[cfg(test)]
@@ -46,7 +40,9 @@ mod tests {
         let Shape::Alias(ty) = &def.shape else {
             panic!("not an alias")
         };
-        assert_tree! { render(&api, def, ty, &mut Uses::default()),
+        let mut text = String::new();
+        render(&api, def, ty, &mut Uses::default(), &mut text);
+        assert_tree! { text,
             /// The value at `/components/schemas/Tags`.
             pub type Tags = IndexMap<String, Vec<(f64, Text<uuid::Uuid>)>>;
         }

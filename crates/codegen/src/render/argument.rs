@@ -1,37 +1,34 @@
 //! The types that methods take: cheap to call with, and nothing generic to check.
 
-use syn::{Expr, Type as Tree};
-
+use super::ty;
 use super::uses::Uses;
-use super::{tree, ty};
 use crate::model::{Api, Kind, Shape, Type};
 
-/// The type of an argument that is only read, and whether it already is a reference.
-pub(super) fn borrowed<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> (Tree, bool) {
+/// The type of an argument that is only read.
+pub(super) fn borrowed<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> String {
     match &resolved(api, ty).kind {
-        Kind::String => (tree::reference(tree::named("str")), true),
-        Kind::List(item) => (
-            tree::reference(tree::slice(ty::tree(api, item, uses))),
-            true,
-        ),
-        Kind::Bool | Kind::Int { .. } | Kind::Float { .. } | Kind::Null => {
-            (ty::tree(api, ty, uses), false)
-        }
-        Kind::Option(inner) => {
-            let (inner, _) = borrowed(api, inner, uses);
-            (tree::generic("Option", [inner]), false)
-        }
-        _ => (tree::reference(ty::tree(api, ty, uses)), true),
+        Kind::String => "&str".to_owned(),
+        Kind::List(item) => format!("&[{}]", ty::named(api, item, uses)),
+        Kind::Option(inner) => format!("Option<{}>", borrowed(api, inner, uses)),
+        _ if is_copied(api, ty) => ty::named(api, ty, uses),
+        _ => format!("&{}", ty::named(api, ty, uses)),
     }
 }
 
-/// The argument as an expression of reference type.
-pub(super) fn by_reference(name: &str, is_reference: bool) -> Expr {
-    let value = tree::value(name);
-    if is_reference {
-        value
+/// Whether an argument is handed over itself rather than a reference to it.
+fn is_copied(api: &Api, ty: &Type) -> bool {
+    matches!(
+        resolved(api, ty).kind,
+        Kind::Bool | Kind::Int { .. } | Kind::Float { .. } | Kind::Null | Kind::Option(_)
+    )
+}
+
+/// The argument of this name and type as an expression of reference type.
+pub(super) fn by_reference(api: &Api, name: &str, ty: &Type) -> String {
+    if is_copied(api, ty) {
+        format!("&{name}")
     } else {
-        tree::borrow(value)
+        name.to_owned()
     }
 }
 

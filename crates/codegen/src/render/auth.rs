@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::docs::{code, comment, or_sentence};
+use super::layout;
 use crate::model::{Api, Credential, Scheme};
 
 /// The file without its head.
@@ -22,12 +23,9 @@ pub(super) fn render(api: &Api) -> String {
         text.push_str(if index == 0 { "" } else { "\n" });
         comment(&mut text, "    ", &docs(scheme));
         let (arguments, secret) = argument(scheme);
+        layout::signature(&mut text, &scheme.name, "self", &arguments, "Self");
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "    pub fn {}(self, {arguments}) -> Self {{\n        self.credential({index}, &{secret})\n    }}\n",
-            scheme.name,
-        );
+        let _ = writeln!(text, "        self.credential({index}, &{secret})\n    }}");
     }
     text.push_str("}\n\nimpl Client {\n");
     for (index, scheme) in api.schemes.iter().enumerate() {
@@ -40,11 +38,12 @@ pub(super) fn render(api: &Api) -> String {
         );
         comment(&mut text, "    ", &docs);
         let (arguments, secret) = argument(scheme);
+        let (name, output) = (format!("with_{name}"), "Result<Self, BuildError>");
+        layout::signature(&mut text, &name, "&self", &arguments, output);
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "    pub fn with_{name}(&self, {arguments}) -> Result<Self, BuildError> {{\n        \
-             self.with_credential({index}, &{secret})\n    }}\n",
+            "        self.with_credential({index}, &{secret})\n    }}"
         );
     }
     text.push_str("}\n");
@@ -76,15 +75,19 @@ fn sent_as(credential: &Credential) -> String {
 }
 
 /// The arguments, and the secret made of them.
-fn argument(scheme: &Scheme) -> (&'static str, &'static str) {
+fn argument(scheme: &Scheme) -> (Vec<(String, String)>, &'static str) {
+    let owned = |name: &str, ty: &str| (name.to_owned(), ty.to_owned());
     match scheme.credential {
-        Credential::Bearer => ("token: impl Into<Secret>", "token.into()"),
+        Credential::Bearer => (vec![owned("token", "impl Into<Secret>")], "token.into()"),
         Credential::Basic => (
-            "user: impl AsRef<str>, password: impl Into<Secret>",
+            vec![
+                owned("user", "impl AsRef<str>"),
+                owned("password", "impl Into<Secret>"),
+            ],
             "basic(user.as_ref(), &password.into())",
         ),
         Credential::Header(_) | Credential::Query(_) | Credential::Cookie(_) => {
-            ("key: impl Into<Secret>", "key.into()")
+            (vec![owned("key", "impl Into<Secret>")], "key.into()")
         }
     }
 }

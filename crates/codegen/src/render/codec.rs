@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::argument::resolved;
+use super::imports::Imports;
 use super::uses::Uses;
 use super::{structs, ty};
 use crate::model::{
@@ -23,50 +24,33 @@ pub(super) fn part<'a>(
     }
 }
 
-/// The macros that the tables need.
-pub(super) fn imports(api: &Api) -> String {
+/// Adds the macros that the tables need.
+pub(super) fn declare(api: &Api, imports: &mut Imports<'_>) {
     let has = |wanted: fn(&Shape) -> bool| api.types.iter().any(|def| wanted(&def.shape));
     let is_tagged = |shape: &Shape| matches!(shape, Shape::Union(union) if union.tag.is_some());
     let is_plain = |shape: &Shape| matches!(shape, Shape::Union(union) if union.tag.is_none());
-    let mut text = String::new();
-    let mut group = |module: &str, macros: &[(&str, bool)]| {
-        let names: Vec<&str> = macros
-            .iter()
-            .filter(|(_, has)| *has)
-            .map(|(name, _)| *name)
-            .collect();
-        match names.as_slice() {
-            [] => {}
-            [name] => text.extend(["use crate::runtime::codec", module, "::", name, ";\n"]),
-            names => text.extend([
-                "use crate::runtime::codec",
-                module,
-                "::{",
-                &names.join(", "),
-                "};\n",
-            ]),
-        }
-    };
-    group(
-        "::integers",
-        &[("integers", has(|shape| matches!(shape, Shape::IntEnum(_))))],
-    );
-    group(
-        "",
-        &[("record", has(|shape| matches!(shape, Shape::Struct(_))))],
-    );
-    group(
-        "::strings",
-        &[(
+    let macros = [
+        (
+            "crate::runtime::codec",
+            "record",
+            has(|shape| matches!(shape, Shape::Struct(_))),
+        ),
+        (
+            "crate::runtime::codec::integers",
+            "integers",
+            has(|shape| matches!(shape, Shape::IntEnum(_))),
+        ),
+        (
+            "crate::runtime::codec::strings",
             "strings",
             has(|shape| matches!(shape, Shape::StringEnum(_))),
-        )],
-    );
-    group(
-        "::union",
-        &[("tagged", has(is_tagged)), ("union", has(is_plain))],
-    );
-    text
+        ),
+        ("crate::runtime::codec::union", "tagged", has(is_tagged)),
+        ("crate::runtime::codec::union", "union", has(is_plain)),
+    ];
+    for (module, name, _) in macros.into_iter().filter(|(.., is_needed)| *is_needed) {
+        imports.add(module, [name]);
+    }
 }
 
 fn table<'a>(
@@ -184,13 +168,21 @@ fn alternatives<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{imports, part};
+    use super::{declare, part};
     use crate::model::{
-        Additional, Constant, EnumVariant, Field, FieldKind, Kind, Shape, Struct, TypeDef, TypeId,
-        Union, UnionVariant,
+        Additional, Api, Constant, EnumVariant, Field, FieldKind, Kind, Shape, Struct, TypeDef,
+        TypeId, Union, UnionVariant,
     };
+    use crate::render::imports::Imports;
     use crate::render::test_support::{api, object, optional, received, required, sent};
     use crate::render::uses::Uses;
+
+    fn declared(api: &Api) -> String {
+        let (mut imports, mut text) = (Imports::default(), String::new());
+        declare(api, &mut imports);
+        imports.write("", &mut text);
+        text
+    }
 
     fn tables(types: Vec<TypeDef>) -> String {
         let api = api(types);
@@ -316,7 +308,7 @@ integers! { Flag {
 "#
         );
         assert_eq!(
-            imports(&api(types)),
+            declared(&api(types)),
             "use crate::runtime::codec::integers::integers;\nuse crate::runtime::codec::record;\n\
              use crate::runtime::codec::strings::strings;\nuse crate::runtime::codec::union::{tagged, union};\n"
         );

@@ -57,6 +57,14 @@ pub(super) fn comment(out: &mut String, indent: &str, docs: &str) {
     lines(out, indent, "///", docs);
 }
 
+/// Adds the documentation of an item, and that it is deprecated where it is.
+pub(super) fn item(out: &mut String, indent: &str, docs: &str, is_deprecated: bool) {
+    comment(out, indent, docs);
+    if is_deprecated {
+        out.extend([indent, "#[deprecated]\n"]);
+    }
+}
+
 /// Adds the text as the documentation of the file.
 pub(super) fn file_comment(out: &mut String, docs: &str) {
     lines(out, "", "//!", docs);

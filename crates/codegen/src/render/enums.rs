@@ -2,46 +2,45 @@
 
 use std::fmt::Display;
 
-use syn::{Attribute, Fields, Item};
-
-use super::docs::{code, or_sentence};
-use super::{print, tree};
+use super::docs::{self, code, or_sentence};
 use crate::model::{EnumVariant, TypeDef};
 
-/// An enum of strings.
-pub(super) fn strings(def: &TypeDef, variants: &[EnumVariant<String>]) -> String {
-    print::item(item(def, variants, "String", tree::derive_value()))
+/// Adds an enum of strings.
+pub(super) fn strings(def: &TypeDef, variants: &[EnumVariant<String>], out: &mut String) {
+    item(def, variants, "Clone", "String", out);
 }
 
-/// An enum of integers.
-pub(super) fn integers(def: &TypeDef, variants: &[EnumVariant<i64>]) -> String {
-    print::item(item(def, variants, "i64", tree::derive_copied_value()))
+/// Adds an enum of integers.
+pub(super) fn integers(def: &TypeDef, variants: &[EnumVariant<i64>], out: &mut String) {
+    item(def, variants, "Clone, Copy", "i64", out);
 }
 
 fn item<T: Display>(
     def: &TypeDef,
     variants: &[EnumVariant<T>],
+    copied: &str,
     other: &str,
-    derive: Attribute,
-) -> Item {
+    out: &mut String,
+) {
     let docs = or_sentence(&def.docs, || {
         format!("One of the values at {}.", code(&def.pointer))
     });
-    let mut attributes = tree::docs(&docs);
-    if def.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    attributes.push(derive);
-    attributes.push(tree::marker("non_exhaustive"));
-    let known = variants.iter().map(|variant| {
+    docs::item(out, "", &docs, def.deprecated);
+    out.extend([
+        "#[derive(Debug, ",
+        copied,
+        ", PartialEq, Eq, PartialOrd, Ord, Hash)]\n",
+    ]);
+    out.extend(["#[non_exhaustive]\npub enum ", &def.name, " {\n"]);
+    for variant in variants {
         let docs = or_sentence(&variant.docs, || {
             format!("{}.", code(&variant.value.to_string()))
         });
-        tree::variant(tree::docs(&docs), &variant.name, Fields::Unit)
-    });
-    let docs = tree::docs("A value that the document doesn't name.");
-    let other = tree::variant(docs, "Other", tree::unnamed(tree::named(other)));
-    tree::item_enum(attributes, &def.name, known.chain([other]))
+        docs::comment(out, "    ", &docs);
+        out.extend(["    ", &variant.name, ",\n"]);
+    }
+    docs::comment(out, "    ", "A value that the document doesn't name.");
+    out.extend(["    Other(", other, "),\n}\n"]);
 }
 
 #[cfg(test)]
@@ -65,7 +64,9 @@ mod tests {
             },
         ];
         let def = received("Status", Shape::StringEnum(variants.clone()));
-        assert_tree! { strings(&def, &variants),
+        let mut text = String::new();
+        strings(&def, &variants, &mut text);
+        assert_tree! { text,
             /// Documentation of Status.
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
@@ -88,7 +89,9 @@ mod tests {
             docs: String::new(),
         }];
         let def = received("Flag", Shape::IntEnum(variants.clone()));
-        assert_tree! { integers(&def, &variants),
+        let mut text = String::new();
+        integers(&def, &variants, &mut text);
+        assert_tree! { text,
             /// Documentation of Flag.
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]

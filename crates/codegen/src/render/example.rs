@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::argument::resolved;
-use super::uses::declare;
+use super::imports::Imports;
 use super::{operations, parameters, servers, structs};
 use crate::model::{
     Api, Body, BodyFormat, Credential, Kind, Operation, Outcome, Parameter, ReplyFormat, Shape,
@@ -20,12 +20,11 @@ pub(super) fn code(api: &Api, library: &str) -> String {
     let mut names = Names::default();
     let chosen = choose(api, &mut names);
     let mut text = String::new();
-    declare(library, &names.root_with_client(), &mut text);
-    declare(
-        &format!("{library}::models"),
-        &as_strs(&names.models),
-        &mut text,
-    );
+    let models = format!("{library}::models");
+    let mut imports = Imports::default();
+    imports.add(library, names.root.iter().copied().chain(["Client"]));
+    imports.add(&models, names.models.iter().map(String::as_str));
+    imports.write("", &mut text);
     text.push_str("\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {\n");
     text.extend([
         "    let client = ",
@@ -287,12 +286,4 @@ impl Names {
         self.root.insert("Text");
         format!("Text::from_text({text:?})")
     }
-
-    fn root_with_client(&self) -> BTreeSet<&str> {
-        self.root.iter().copied().chain(["Client"]).collect()
-    }
-}
-
-fn as_strs(names: &BTreeSet<String>) -> BTreeSet<&str> {
-    names.iter().map(String::as_str).collect()
 }

@@ -25,8 +25,7 @@ pub(super) fn tables<'a>(api: &'a Api, uses: &mut Uses<'a>) -> String {
 }
 
 fn line(api: &Api, field: &FormField, text: &mut String) {
-    // The fields' types stand in the form's struct, so nothing is needed for them here.
-    let (word, _) = form_field(api, field, &mut Uses::default());
+    let (word, _) = form_field(api, field);
     // Writing to a string cannot fail.
     let _ = write!(text, "    {word} {} {:?}", field.name, field.wire);
     if let Some(content_type) = &field.content_type {

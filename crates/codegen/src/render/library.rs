@@ -1,10 +1,8 @@
 //! `lib.rs`: the crate's documentation, its modules, and what it offers at its root.
 
-use std::collections::BTreeSet;
-
 use super::docs::{file_comment, paragraph};
+use super::imports::Imports;
 use super::needs::Needs;
-use super::uses::declare;
 use super::{example, manifest, operations, servers};
 use crate::model::{Api, markdown};
 use crate::options::Options;
@@ -22,16 +20,7 @@ pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
     let mut text = String::new();
     file_comment(&mut text, &docs);
     text.push_str("\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n");
-    if needs.deep_types {
-        text.push_str(
-            "#![allow(clippy::type_complexity, reason = \"types are as deep as the API's\")]\n",
-        );
-    }
-    if needs.placeholders {
-        text.push_str(
-            "#![allow(clippy::disallowed_names, reason = \"names are the API's own\")]\n",
-        );
-    }
+    text.push_str(ALLOWED);
     text.push('\n');
     modules(api, needs, &mut text);
     text.push('\n');
@@ -39,6 +28,17 @@ pub(super) fn render(api: &Api, options: &Options, needs: &Needs) -> String {
     text.push_str(README);
     text
 }
+
+/// What clippy would have otherwise, of any document.
+const ALLOWED: &str = "\
+#![allow(
+    clippy::disallowed_names,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = \"names, sizes and shapes are those of the API\"
+)]
+";
 
 /// Where to find what, for every API.
 const OVERVIEW: &str = "\
@@ -83,7 +83,7 @@ struct Readme;
 
 fn modules(api: &Api, needs: &Needs, text: &mut String) {
     let mut module = |head: &str, name: &str| {
-        text.extend(["#[rustfmt::skip]\n", head, "mod ", name, ";\n"]);
+        text.extend([head, "mod ", name, ";\n"]);
     };
     if !api.schemes.is_empty() {
         module("", "auth");
@@ -133,12 +133,16 @@ fn exports(needs: &Needs, text: &mut String) {
         ("security::secret", &["Secret"], true),
         ("text", &["Text", "TextError"], needs.text),
     ];
-    for (module, names, _) in groups.iter().filter(|(.., is_there)| *is_there) {
-        let names: BTreeSet<&str> = names.iter().copied().collect();
-        let mut line = String::new();
-        declare(&format!("crate::runtime::{module}"), &names, &mut line);
-        text.extend(["pub ", &line]);
+    let groups: Vec<(String, &[&str])> = groups
+        .iter()
+        .filter(|(.., is_there)| *is_there)
+        .map(|(module, names, _)| (format!("crate::runtime::{module}"), *names))
+        .collect();
+    let mut imports = Imports::default();
+    for (path, names) in &groups {
+        imports.add(path, names.iter().copied());
     }
+    imports.write("pub ", text);
     text.push('\n');
     for name in manifest::public_crates(needs) {
         text.extend(["pub use ", name, ";\n"]);

@@ -1,7 +1,7 @@
 //! From the model to files: what each construct looks like in Rust.
 //!
-//! Rust code that people read is built as syntax trees and printed item by item; tables are written as text. Files are
-//! rendered side by side, large ones in portions, and put together in their order.
+//! Code and tables are written as text, in the lines into which rustfmt would break them ([`layout`]). Files are rendered
+//! side by side, large ones in portions, and put together in their order.
 
 mod aliases;
 mod argument;
@@ -13,6 +13,8 @@ mod enums;
 mod example;
 mod forms;
 mod head;
+mod imports;
+mod layout;
 mod library;
 mod manifest;
 mod models;
@@ -24,7 +26,6 @@ mod outcome;
 mod parallel;
 mod parameters;
 mod plan;
-mod print;
 mod readme;
 mod replies;
 mod runtime;
@@ -33,7 +34,6 @@ mod servers;
 mod structs;
 #[cfg(test)]
 mod test_support;
-mod tree;
 mod ty;
 mod unions;
 mod uses;

@@ -77,17 +77,17 @@ impl ModelFile {
 pub(super) fn part<'a>(api: &'a Api, types: &[TypeId], uses: &mut Uses<'a>, text: &mut String) {
     for id in types {
         text.push('\n');
-        text.push_str(&definition(api, api.def(*id), uses));
+        definition(api, api.def(*id), uses, text);
     }
 }
 
-fn definition<'a>(api: &'a Api, def: &'a TypeDef, uses: &mut Uses<'a>) -> String {
+fn definition<'a>(api: &'a Api, def: &'a TypeDef, uses: &mut Uses<'a>, text: &mut String) {
     uses.has_deprecated |= def.deprecated;
     match &def.shape {
-        Shape::Struct(object) => structs::render(api, def, object, uses),
-        Shape::StringEnum(variants) => enums::strings(def, variants),
-        Shape::IntEnum(variants) => enums::integers(def, variants),
-        Shape::Union(union) => unions::render(api, def, union, uses),
-        Shape::Alias(ty) => aliases::render(api, def, ty, uses),
+        Shape::Struct(object) => structs::render(api, def, object, uses, text),
+        Shape::StringEnum(variants) => enums::strings(def, variants, text),
+        Shape::IntEnum(variants) => enums::integers(def, variants, text),
+        Shape::Union(union) => unions::render(api, def, union, uses, text),
+        Shape::Alias(ty) => aliases::render(api, def, ty, uses, text),
     }
 }

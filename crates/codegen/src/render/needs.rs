@@ -13,10 +13,6 @@ use crate::options::Options;
 pub(super) struct Needs {
     /// Types with a table in `codec.rs`.
     pub(super) tables: bool,
-    /// Types so deep that clippy finds them complex.
-    pub(super) deep_types: bool,
-    /// Names that clippy takes for placeholders.
-    pub(super) placeholders: bool,
     /// `serde_json::Value`.
     pub(super) any: bool,
     /// `IndexMap`.
@@ -81,7 +77,6 @@ impl Needs {
         match shape {
             Shape::Struct(object) => {
                 for field in &object.fields {
-                    self.name(&field.name);
                     if let FieldKind::Value(ty) = &field.kind {
                         self.ty(ty);
                     }
@@ -103,12 +98,7 @@ impl Needs {
         }
     }
 
-    fn name(&mut self, name: &str) {
-        self.placeholders |= matches!(name, "foo" | "baz" | "quux");
-    }
-
     fn ty(&mut self, ty: &Type) {
-        self.deep_types |= weight(ty, OPTIONS + 1) > COMPLEX;
         match &ty.kind {
             Kind::Any => self.any = true,
             Kind::Timestamp | Kind::Date | Kind::LocalDateTime => {
@@ -145,7 +135,6 @@ impl Needs {
     fn operation(&mut self, operation: &Operation) {
         for parameter in &operation.parameters {
             self.parameters = true;
-            self.name(&parameter.name);
             self.ty(&parameter.ty);
         }
         for case in operation.body.iter().flat_map(|body| &body.cases) {
@@ -158,7 +147,6 @@ impl Needs {
                 BodyFormat::Multipart { fields, .. } => {
                     self.multipart = true;
                     for field in fields {
-                        self.name(&field.name);
                         self.ty(&field.ty);
                     }
                 }
@@ -194,22 +182,4 @@ impl Needs {
 /// Whether a type has a table that says how it is written.
 pub(super) fn has_table(shape: &Shape) -> bool {
     !matches!(shape, Shape::Alias(_))
-}
-
-/// The most `Option`s that a field has around its type.
-const OPTIONS: u32 = 2;
-
-/// Above this weight, less that of the `Option`s, clippy finds a type complex.
-const COMPLEX: u32 = 250 - 10 - 20;
-
-/// Clippy's measure: each name in a type weighs ten times its depth.
-fn weight(ty: &Type, depth: u32) -> u32 {
-    let inner = match &ty.kind {
-        Kind::List(inner) | Kind::Option(inner) => weight(inner, depth + 1),
-        Kind::Map(value) => 10 * (depth + 1) + weight(value, depth + 1),
-        Kind::Tuple(items) => items.iter().map(|item| weight(item, depth + 1)).sum(),
-        Kind::Timestamp | Kind::Date | Kind::LocalDateTime | Kind::Uuid => 10 * (depth + 1),
-        _ => 0,
-    };
-    10 * depth + inner
 }

@@ -1,123 +1,78 @@
 //! An operation: the client's method, its marker type, and what its call lets one set.
 
-use syn::{Expr, ImplItemFn, Stmt, Type as Tree};
-
 use super::argument::borrowed;
-use super::docs::{code, or_sentence, paragraph};
+use super::docs::{self, code, or_sentence, paragraph};
+use super::layout::{self, Argument, Chain};
 use super::operations::Settings;
-use super::structs::MANY_ARGUMENTS;
 use super::uses::Uses;
-use super::{body, operation_docs, outcome, parameters, print, tree};
-use crate::model::{Api, Body, Operation, Parameter, PathPiece, Requirement};
+use super::{body, operation_docs, outcome, parameters};
+use crate::model::{Api, Operation, Parameter, PathPiece, Requirement};
 
-/// Everything that belongs to an operation.
+/// Adds everything that belongs to an operation.
 pub(super) fn render<'a>(
     api: &'a Api,
     (usual_security, owners): Settings<'_, 'a>,
     operation: &'a Operation,
     uses: &mut Uses<'a>,
-    text: &mut String,
+    out: &mut String,
 ) {
-    text.push('\n');
-    text.push_str(&print::methods(
-        "impl Client",
-        [method(api, usual_security, operation, uses)],
-    ));
-    text.push('\n');
-    text.push_str(&print::item(marker(operation)));
-    let setters = setters(api, operation, uses);
-    if !setters.is_empty() {
-        text.push('\n');
-        text.push_str(&print::methods(
-            &format!("impl Call<'_, {}>", operation.marker),
-            setters,
-        ));
-    }
-    body::types(api, operation, uses, text);
-    outcome::types(api, owners, operation, uses, text);
+    out.push_str("\nimpl Client {\n");
+    method(api, usual_security, operation, uses, out);
+    out.push_str("}\n\n");
+    let docs = format!("The operation of [`Client::{}`].", operation.name);
+    docs::comment(out, "", &docs);
+    out.push_str("#[derive(Debug, Clone, Copy)]\n");
+    out.extend(["pub struct ", &operation.marker, ";\n"]);
+    setters(api, operation, uses, out);
+    body::types(api, operation, uses, out);
+    outcome::types(api, owners, operation, uses, out);
 }
 
-/// `pub fn name(&self, required…) -> Call<'_, Marker>`.
+/// Adds `pub fn name(&self, required…) -> Call<'_, Marker>`.
 fn method<'a>(
     api: &'a Api,
     usual_security: &[Requirement],
     operation: &'a Operation,
     uses: &mut Uses<'a>,
-) -> ImplItemFn {
+    out: &mut String,
+) {
     let required = parameters::required(operation);
-    let mut arguments: Vec<(String, Tree)> = Vec::with_capacity(required.len() + 1);
+    let mut arguments: Vec<(String, String)> = Vec::with_capacity(required.len() + 1);
     for parameter in &required {
-        arguments.push((parameter.name.clone(), borrowed(api, &parameter.ty, uses).0));
+        arguments.push((parameter.name.clone(), borrowed(api, &parameter.ty, uses)));
     }
+    let body = operation.body.as_ref().filter(|body| body.required);
+    if let Some(body) = body {
+        arguments.push(("body".to_owned(), body::argument(api, body, uses)));
+    }
+    let docs = operation_docs::of(api, operation);
+    docs::item(out, "    ", &docs, operation.deprecated);
+    let output = format!("Call<'_, {}>", operation.marker);
+    layout::signature(out, &operation.name, "&self", &arguments, &output);
     let mut draft = start(operation);
     if operation.security != usual_security {
-        draft = tree::call_method(draft, "auth", [security(&operation.security)]);
+        draft = draft.then("auth", vec![security(&operation.security)]);
     }
-    for parameter in parameters::in_path(operation) {
+    let elsewhere = required
+        .into_iter()
+        .filter(|parameter| !parameters::is_in_path(parameter));
+    for parameter in parameters::in_path(operation).chain(elsewhere) {
         draft = give(api, draft, parameter, uses);
     }
-    for parameter in required
-        .iter()
-        .filter(|parameter| !parameters::is_in_path(parameter))
-    {
-        draft = give(api, draft, parameter, uses);
+    match body {
+        Some(body) => body::give(api, &draft, body, uses, out),
+        None => draft.then("call", Vec::new()).write(out, 8, "", ""),
     }
-    let statements = match &operation.body {
-        Some(body) if body.required => {
-            arguments.push(("body".to_owned(), body::argument(api, body, uses)));
-            with_body(api, draft, body, uses)
-        }
-        _ => tree::tail(tree::call_method(draft, "call", [])),
-    };
-    let mut attributes = tree::docs(&operation_docs::of(api, operation));
-    if operation.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    if arguments.len() >= MANY_ARGUMENTS {
-        attributes.push(tree::allow(
-            "clippy::too_many_arguments",
-            "all of them are required",
-        ));
-    }
-    let output = tree::generic_elided("Call", tree::named(&operation.marker));
-    let receiver = tree::SelfArgument::Reference;
-    tree::method(
-        attributes,
-        &operation.name,
-        receiver,
-        arguments,
-        output,
-        statements,
-    )
+    out.push_str("    }\n");
 }
 
-fn give<'a>(api: &'a Api, draft: Expr, parameter: &'a Parameter, uses: &mut Uses<'a>) -> Expr {
+fn give<'a>(api: &'a Api, draft: Chain, parameter: &'a Parameter, uses: &mut Uses<'a>) -> Chain {
     uses.has_style |= parameters::needs_style(api, parameter);
-    let (_, is_reference) = borrowed(api, &parameter.ty, uses);
-    parameters::give(api, draft, parameter, is_reference)
-}
-
-/// The statements that give a draft its body and make the call.
-fn with_body<'a>(api: &'a Api, draft: Expr, body: &'a Body, uses: &mut Uses<'a>) -> Vec<Stmt> {
-    if body.cases.len() == 1 {
-        let draft = body::give(api, draft, body, uses);
-        return tree::tail(tree::call_method(draft, "call", []));
-    }
-    let choice = body::give(api, tree::value("draft"), body, uses);
-    let mut statements = vec![
-        tree::let_value("draft", draft),
-        tree::let_value("draft", choice),
-    ];
-    statements.extend(tree::tail(tree::call_method(
-        tree::value("draft"),
-        "call",
-        [],
-    )));
-    statements
+    parameters::give(api, draft, parameter)
 }
 
 /// `Draft::new(self, Method::GET, "/path/{gap}")`.
-fn start(operation: &Operation) -> Expr {
+fn start(operation: &Operation) -> Chain {
     let mut template = String::with_capacity(operation.path.len());
     for piece in &operation.pieces {
         match piece {
@@ -131,11 +86,13 @@ fn start(operation: &Operation) -> Expr {
             }
         }
     }
-    let method = tree::value(&format!("Method::{}", operation.method));
-    tree::call(
-        "Draft::new",
-        [tree::value("self"), method, tree::string(&template)],
-    )
+    let method = format!("Method::{}", operation.method);
+    let arguments = vec![
+        "self".into(),
+        method.into(),
+        layout::string(&template).into(),
+    ];
+    Chain::call("Draft::new", arguments)
 }
 
 /// The name on the wire, unless it would end the gap.
@@ -148,75 +105,59 @@ fn gap_name(parameter: &Parameter) -> &str {
 }
 
 /// `&[&[0, 1], &[2]]`.
-fn security(alternatives: &[Requirement]) -> Expr {
-    tree::borrowed_array(alternatives.iter().map(|requirement| {
-        tree::borrowed_array(requirement.iter().map(|scheme| tree::index(*scheme)))
-    }))
+pub(super) fn security(alternatives: &[Requirement]) -> Argument {
+    let requirement = |schemes: &Requirement| {
+        let schemes: Vec<String> = schemes.iter().map(usize::to_string).collect();
+        format!("&[{}]", schemes.join(", "))
+    };
+    Argument::Items(alternatives.iter().map(requirement).collect())
 }
 
-fn marker(operation: &Operation) -> syn::Item {
-    let docs = format!("The operation of [`Client::{}`].", operation.name);
-    let mut attributes = tree::docs(&docs);
-    attributes.push(tree::derive_marker());
-    tree::item_unit(attributes, &operation.marker)
-}
-
-/// A method of the call for each optional parameter, and for an optional body.
-fn setters<'a>(api: &'a Api, operation: &'a Operation, uses: &mut Uses<'a>) -> Vec<ImplItemFn> {
-    let mut setters: Vec<ImplItemFn> = parameters::optional(operation)
-        .map(|parameter| setter(api, parameter, uses))
-        .collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let docs = or_sentence(&body.docs, || "The body.".to_owned());
-        let arguments = vec![("body".to_owned(), body::argument(api, body, uses))];
-        let statements = if body.cases.len() == 1 {
-            with_body(api, own_draft(), body, uses)
-        } else {
-            let choice = body::give(api, own_draft(), body, uses);
-            let call = tree::call_method(tree::value("draft"), "call", []);
-            [vec![tree::let_value("draft", choice)], tree::tail(call)].concat()
-        };
-        setters.push(set(tree::docs(&docs), "body", arguments, statements));
+/// Adds a method of the call for each optional parameter, and for an optional body.
+fn setters<'a>(api: &'a Api, operation: &'a Operation, uses: &mut Uses<'a>, out: &mut String) {
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    if body.is_none() && parameters::optional(operation).next().is_none() {
+        return;
     }
-    setters
+    out.push('\n');
+    layout::implementation(out, &format!("Call<'_, {}>", operation.marker));
+    let start = out.len();
+    for parameter in parameters::optional(operation) {
+        out.push_str(if out.len() == start { "" } else { "\n" });
+        setter(api, parameter, uses, out);
+    }
+    if let Some(body) = body {
+        out.push_str(if out.len() == start { "" } else { "\n" });
+        let docs = or_sentence(&body.docs, || "The body.".to_owned());
+        docs::comment(out, "    ", &docs);
+        let argument = body::argument(api, body, uses);
+        layout::signature(
+            out,
+            "body",
+            "self",
+            &[("body".to_owned(), argument)],
+            "Self",
+        );
+        body::give(api, &Chain::field("self.draft"), body, uses, out);
+        out.push_str("    }\n");
+    }
+    out.push_str("}\n");
 }
 
-fn setter<'a>(api: &'a Api, parameter: &'a Parameter, uses: &mut Uses<'a>) -> ImplItemFn {
+fn setter<'a>(api: &'a Api, parameter: &'a Parameter, uses: &mut Uses<'a>, out: &mut String) {
     let mut docs = or_sentence(&parameter.docs, || {
         format!("The parameter {}.", code(&parameter.wire))
     });
     if let Some(default) = &parameter.default {
         paragraph(&mut docs, &format!("Default: {}.", code(default)));
     }
-    let mut attributes = tree::docs(&docs);
-    if parameter.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    let arguments = vec![(parameter.name.clone(), borrowed(api, &parameter.ty, uses).0)];
-    let draft = give(api, own_draft(), parameter, uses);
-    let statements = tree::tail(tree::call_method(draft, "call", []));
-    set(attributes, &parameter.name, arguments, statements)
-}
-
-fn own_draft() -> Expr {
-    tree::member(tree::value("self"), "draft")
-}
-
-fn set(
-    attributes: Vec<syn::Attribute>,
-    name: &str,
-    arguments: Vec<(String, Tree)>,
-    statements: Vec<Stmt>,
-) -> ImplItemFn {
-    let output = tree::named("Self");
-    tree::method(
-        attributes,
-        name,
-        tree::SelfArgument::Value,
-        arguments,
-        output,
-        statements,
-    )
+    docs::item(out, "    ", &docs, parameter.deprecated);
+    let argument = borrowed(api, &parameter.ty, uses);
+    let arguments = [(parameter.name.clone(), argument)];
+    layout::signature(out, &parameter.name, "self", &arguments, "Self");
+    let draft = give(api, Chain::field("self.draft"), parameter, uses);
+    draft.then("call", Vec::new()).write(out, 8, "", "");
+    out.push_str("    }\n");
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Answers of several kinds: an enum each.
 
 use indexmap::IndexMap;
-use syn::{Fields, Item};
 
-use super::docs::{code, or_sentence};
+use super::docs::{self, code, or_sentence};
 use super::operations::operations;
 use super::uses::Uses;
-use super::{print, tree, ty};
+use super::{layout, replies};
 use crate::model::{Api, Operation, Outcome, ReplyCase, ReplyFormat};
 
 /// Which operation's file has the enum that several operations share: the first one's.
@@ -67,47 +66,41 @@ pub(super) fn types<'a>(
             };
             let docs = format!("{what} of [`Client::{}`]{others}.", operation.name);
             text.push('\n');
-            text.push_str(&print::item(item(api, &docs, name, cases, uses)));
+            docs::comment(text, "", &docs);
+            item(api, name, cases, uses, text);
         }
     }
 }
 
 fn item<'a>(
     api: &'a Api,
-    docs: &str,
     name: &str,
     cases: &'a [ReplyCase],
     uses: &mut Uses<'a>,
-) -> Item {
-    let mut attributes = tree::docs(docs);
+    out: &mut String,
+) {
     // A stream can be neither copied nor compared.
     let is_plain = cases.iter().all(|case| case.format != ReplyFormat::Binary);
-    attributes.push(if is_plain {
-        tree::derive_model()
+    out.push_str(if is_plain {
+        "#[derive(Debug, Clone, PartialEq)]\n"
     } else {
-        tree::derive_debug()
+        "#[derive(Debug)]\n"
     });
-    attributes.push(tree::allow_large_variants());
-    attributes.push(tree::marker("non_exhaustive"));
-    let variants: Vec<_> = cases
-        .iter()
-        .map(|case| {
-            let docs = or_sentence(&case.docs, || match case.matches.first() {
-                Some(status) if status.from == status.to => format!("Status {}.", status.from),
-                Some(status) => format!("A status from {} to {}.", status.from, status.to),
-                None => format!("{}.", code(&case.name)),
+    out.extend(["#[non_exhaustive]\npub enum ", name, " {\n"]);
+    for case in cases {
+        let docs = or_sentence(&case.docs, || match case.matches.first() {
+            Some(status) if status.from == status.to => format!("Status {}.", status.from),
+            Some(status) => format!("A status from {} to {}.", status.from, status.to),
+            None => format!("{}.", code(&case.name)),
+        });
+        docs::comment(out, "    ", &docs);
+        if case.format == ReplyFormat::Empty {
+            out.extend(["    ", &case.name, ",\n"]);
+        } else {
+            layout::variant(out, &case.name, |out| {
+                replies::reply_type(api, &case.format, uses, out);
             });
-            let fields = match &case.format {
-                ReplyFormat::Empty => Fields::Unit,
-                ReplyFormat::Json(ty) => tree::unnamed(ty::tree(api, ty, uses)),
-                ReplyFormat::Text => tree::unnamed(tree::named("String")),
-                ReplyFormat::Binary => {
-                    uses.runtime("ByteStream");
-                    tree::unnamed(tree::named("ByteStream"))
-                }
-            };
-            tree::variant(tree::docs(&docs), &case.name, fields)
-        })
-        .collect();
-    tree::item_enum(attributes, name, variants)
+        }
+    }
+    out.push_str("}\n");
 }

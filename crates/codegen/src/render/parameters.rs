@@ -1,9 +1,7 @@
 //! Parameters: how a request's draft takes each of them.
 
-use syn::Expr;
-
 use super::argument::{by_reference, is_scalar};
-use super::tree;
+use super::layout::{self, Argument, Chain};
 use crate::model::{Api, Location, Operation, Parameter, PathPiece, Style};
 
 /// The path parameters in the order of the template's gaps; one that stands in two gaps comes twice.
@@ -44,12 +42,12 @@ fn elsewhere(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 }
 
 /// The draft with this parameter given.
-pub(super) fn give(api: &Api, draft: Expr, parameter: &Parameter, is_reference: bool) -> Expr {
-    let value = by_reference(&parameter.name, is_reference);
+pub(super) fn give(api: &Api, draft: Chain, parameter: &Parameter) -> Chain {
+    let value = by_reference(api, &parameter.name, &parameter.ty);
     let is_plain = is_scalar(api, &parameter.ty);
-    let name = || tree::string(&wire_name(parameter));
-    let style = || tree::value(style_path(parameter.style));
-    let explode = || tree::boolean(parameter.explode);
+    let name = || layout::string(&wire_name(parameter));
+    let style = || style_path(parameter.style).to_owned();
+    let explode = || parameter.explode.to_string();
     let (method, arguments) = match parameter.location {
         Location::Path if parameter.json => ("path_json", vec![value]),
         Location::Path if parameter.style == Style::Simple && (is_plain || !parameter.explode) => {
@@ -71,7 +69,7 @@ pub(super) fn give(api: &Api, draft: Expr, parameter: &Parameter, is_reference: 
         Location::Cookie if is_plain || parameter.explode => ("cookie", vec![name(), value]),
         Location::Cookie => ("cookie_styled", vec![name(), value, explode()]),
     };
-    tree::call_method(draft, method, arguments)
+    draft.then(method, arguments.into_iter().map(Argument::from).collect())
 }
 
 /// Whether giving the parameter mentions a style.

@@ -1,13 +1,12 @@
 //! Which files a crate consists of, in which portions they are rendered, and how these are put together.
 
-use std::collections::BTreeSet;
-
+use super::imports::{Imports, by_name};
 use super::models::{self, ModelFile};
 use super::needs::{self, Needs};
 use super::operations::{self, OperationFile};
 use super::outcome::Owners;
 use super::replies::{self, Formats};
-use super::uses::{Uses, declare};
+use super::uses::Uses;
 use super::{
     auth, codec, docs, forms, head, library, manifest, parallel, readme, runtime, schema, servers,
     structs,
@@ -16,13 +15,12 @@ use crate::model::{Api, Operation, Requirement, Shape, TypeId};
 use crate::options::Options;
 use apicrate_artifacts::Artifact;
 
-/// Brings every model into scope, for tables that have one of each.
-const ALL_MODELS: &str = "\
-#![allow(clippy::wildcard_imports, reason = \"there is a table for each model\")]
-
-use crate::models::*;
-";
-
+/// What clippy would have of tables that bring every model into scope.
+const ALL_MODELS: &str =
+    "#![allow(clippy::wildcard_imports, reason = \"there is a table for each model\")]\n";
+/// What rustc would have of code that mentions what is deprecated.
+const DEPRECATED: &str =
+    "#![allow(deprecated, reason = \"what is deprecated is supported all the same\")]\n";
 /// How many tables are rendered in one go.
 const TABLES: usize = 512;
 
@@ -84,6 +82,13 @@ enum FileKind {
     Codec,
     Replies,
     Schema,
+}
+
+impl FileKind {
+    /// Whether the file has a table for each model.
+    fn has_all_models(self) -> bool {
+        matches!(self, Self::Codec | Self::Schema)
+    }
 }
 
 /// What is rendered in one go.
@@ -225,18 +230,26 @@ impl<'a> Context<'a> {
         let mut text = String::with_capacity(body.len() + 1024);
         text.push_str(&head::rust(self.api, self.options));
         docs::file_comment(&mut text, &file.docs);
-        text.push('\n');
         let has_deprecated = match file.kind {
             FileKind::Schema => self.has_deprecated_types(),
             _ => uses.has_deprecated,
         };
-        let imports = self.imports(file, uses, formats);
-        if has_deprecated {
-            text.push_str(
-                "#![allow(deprecated, reason = \"what is deprecated is supported all the same\")]\n\n",
-            );
+        if file.kind.has_all_models() || has_deprecated {
+            text.push('\n');
         }
-        text.push_str(&imports);
+        if file.kind.has_all_models() {
+            text.push_str(ALL_MODELS);
+        }
+        if has_deprecated {
+            text.push_str(DEPRECATED);
+        }
+        let imports = self.imports(file, uses, &formats);
+        if !imports.is_empty() {
+            text.extend(["\n", &imports]);
+        }
+        if file.kind == FileKind::Schema {
+            text.push_str(&schema::runtime_types(&self.needs));
+        }
         text.push_str(&body);
         Artifact::new(file.path.clone(), text)
     }
@@ -248,7 +261,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn imports(&self, file: &File<'_, 'a>, mut uses: Uses<'a>, formats: Formats) -> String {
+    fn imports(&self, file: &File<'_, 'a>, mut uses: Uses<'a>, formats: &Formats) -> String {
         match file.kind {
             FileKind::Models => {
                 let types = file.portions.iter().flat_map(|portion| match portion {
@@ -258,42 +271,46 @@ impl<'a> Context<'a> {
                 for id in types {
                     uses.models.remove(self.api.def(*id).name.as_str());
                 }
-                uses.declarations("super")
             }
+            FileKind::Operations if !file.portions.is_empty() => {
+                uses.runtime("Call");
+                uses.runtime("Client");
+            }
+            // All models are there.
+            FileKind::Codec => uses.models.clear(),
+            FileKind::Operations | FileKind::Replies | FileKind::Schema => {}
+        }
+        let mut imports = Imports::default();
+        let models = if file.kind == FileKind::Models {
+            "super"
+        } else {
+            "crate::models"
+        };
+        uses.declare(models, &mut imports);
+        match file.kind {
+            FileKind::Models => {}
             FileKind::Operations => {
-                let mut text = String::new();
                 if !file.portions.is_empty() {
-                    text.push_str("use reqwest::Method;\n");
-                }
-                text.push_str(&uses.declarations("crate::models"));
-                if !file.portions.is_empty() {
-                    text.push_str(
-                        "use crate::runtime::call::draft::Draft;\nuse crate::{Call, Client};\n",
-                    );
+                    imports.add("reqwest", ["Method"]);
+                    imports.add("crate::runtime::call::draft", ["Draft"]);
                 }
                 if uses.has_style {
-                    text.push_str("use crate::runtime::parameters::style::Style;\n");
+                    imports.add("crate::runtime::parameters::style", ["Style"]);
                 }
-                text
             }
             FileKind::Codec => {
-                uses.models.clear();
-                let mut text = ALL_MODELS.to_owned();
-                text.push_str(&uses.declarations(""));
-                text.push_str(&codec::imports(self.api));
-                text
+                imports.add("crate::models", ["*"]);
+                codec::declare(self.api, &mut imports);
             }
-            FileKind::Replies => {
-                let mut text = uses.declarations("crate::models");
-                text.push_str(&formats.declarations());
-                text
-            }
+            FileKind::Replies => formats.declare(&mut imports),
             FileKind::Schema => {
-                let mut text = ALL_MODELS.to_owned();
-                text.push_str(&schema::head(self.api, &self.needs, uses.has_rules));
-                text
+                imports.add("crate::models", ["*"]);
+                schema::declare(self.api, &self.needs, uses.has_rules, &mut imports);
             }
         }
+        let mut text = String::new();
+        imports.write("", &mut text);
+        text
     }
 
     /// The files that are made in one piece.
@@ -360,8 +377,10 @@ impl<'a> Context<'a> {
         let mut uses = Uses::default();
         let tables = forms::tables(self.api, &mut uses);
         let mut text = "//! How each field of a multipart form becomes a part.\n\n".to_owned();
-        declare("crate::operations", &uses.operations, &mut text);
-        text.push_str("use crate::runtime::body::multipart::parts;\n");
+        let mut imports = Imports::default();
+        imports.add("crate::operations", uses.operations.iter().copied());
+        imports.add("crate::runtime::body::multipart", ["parts"]);
+        imports.write("", &mut text);
         text.push_str(&tables);
         text
     }
@@ -372,11 +391,13 @@ fn index(docs: &str, modules: &[&str]) -> String {
     let mut text = String::new();
     docs::file_comment(&mut text, docs);
     text.push('\n');
-    for module in modules {
-        text.extend(["#[rustfmt::skip]\nmod ", module, ";\n"]);
+    let mut modules = modules.to_vec();
+    modules.sort_unstable_by(|left, right| by_name(left, right));
+    for module in &modules {
+        text.extend(["mod ", module, ";\n"]);
     }
     text.push('\n');
-    for module in modules.iter().collect::<BTreeSet<_>>() {
+    for module in &modules {
         text.extend(["pub use ", module, "::*;\n"]);
     }
     text

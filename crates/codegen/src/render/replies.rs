@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::imports::Imports;
 use super::ty;
-use super::uses::{Uses, declare};
+use super::uses::Uses;
 use crate::model::{Api, Operation, Outcome, ReplyCase, ReplyFormat, StatusMatch};
 
 /// The words for formats that occur, which are functions to be brought into scope.
@@ -17,16 +18,16 @@ impl Formats {
         self.0.extend(other.0);
     }
 
-    /// The `use` of the functions and of the table's macro.
-    pub(super) fn declarations(mut self) -> String {
-        let mut text = String::new();
-        let streams = self.0.remove("binary");
-        self.0.insert("replies");
-        declare("crate::runtime::call::operation", &self.0, &mut text);
-        if streams {
-            text.push_str("use crate::runtime::response::stream::binary;\n");
+    /// Adds the functions and the table's macro.
+    pub(super) fn declare(&self, imports: &mut Imports<'_>) {
+        let functions = self.0.iter().filter(|word| **word != "binary");
+        imports.add(
+            "crate::runtime::call::operation",
+            functions.copied().chain(["replies"]),
+        );
+        if self.0.contains("binary") {
+            imports.add("crate::runtime::response::stream", ["binary"]);
         }
-        text
     }
 
     fn word(&mut self, format: &ReplyFormat) -> &'static str {

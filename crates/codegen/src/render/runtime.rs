@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use apicrate_runtime::{SOURCES, Source};
 
+use super::layout::{self, Argument};
 use super::needs::Needs;
-use super::{operations, servers};
-use crate::model::{Api, Credential, Requirement};
+use super::{operation, operations, servers};
+use crate::model::{Api, Credential};
 
 /// Whether a document needs a file of the runtime.
 fn is_needed(path: &str, needs: &Needs) -> bool {
@@ -95,21 +96,21 @@ fn config(api: &Api) -> String {
     text.push_str(
         "\n/// The `User-Agent` header.\n\
         pub(crate) const USER_AGENT: &str = concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"));\n\n\
-        /// The document's security schemes, in its order.\n\
-        pub(crate) const SCHEMES: &[Scheme] = &[",
+        /// The document's security schemes, in its order.\n",
     );
     let schemes: Vec<String> = api
         .schemes
         .iter()
         .map(|scheme| credential(&scheme.credential))
         .collect();
-    text.push_str(&schemes.join(", "));
+    let head = "pub(crate) const SCHEMES: &[Scheme] =";
+    layout::constant(&mut text, head, &Argument::Items(schemes));
     text.push_str(
-        "];\n\n/// What most operations need: alternatives (any one is enough) of schemes (all of them), by index.\n\
-         pub(crate) const SECURITY: &[&[usize]] = ",
+        "\n/// What most operations need: alternatives (any one is enough) of schemes (all of them), by index.\n",
     );
-    security(operations::usual_security(api), &mut text);
-    text.push_str(";\n");
+    let head = "pub(crate) const SECURITY: &[&[usize]] =";
+    let security = operation::security(operations::usual_security(api));
+    layout::constant(&mut text, head, &security);
     if let Some(url) = server {
         // Writing to a string cannot fail.
         let _ = write!(
@@ -146,19 +147,4 @@ fn credential(credential: &Credential) -> String {
         Credential::Query(name) => format!("Scheme::Query({name:?})"),
         Credential::Cookie(name) => format!("Scheme::Cookie({name:?})"),
     }
-}
-
-/// `&[&[0, 1], &[2]]`.
-fn security(alternatives: &[Requirement], text: &mut String) {
-    text.push_str("&[");
-    for (at, requirement) in alternatives.iter().enumerate() {
-        let schemes: Vec<String> = requirement.iter().map(usize::to_string).collect();
-        text.extend([
-            if at == 0 { "" } else { ", " },
-            "&[",
-            &schemes.join(", "),
-            "]",
-        ]);
-    }
-    text.push(']');
 }

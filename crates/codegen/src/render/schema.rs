@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::codec::constant;
+use super::imports::Imports;
 use super::needs::Needs;
 use super::uses::Uses;
 use crate::model::{
@@ -17,8 +18,8 @@ pub(super) fn part(api: &Api, types: &[TypeId], uses: &mut Uses<'_>, text: &mut 
     }
 }
 
-/// The `use` of the macros, and what the runtime's types need.
-pub(super) fn head(api: &Api, needs: &Needs, has_rules: bool) -> String {
+/// Adds the macros that the tables need.
+pub(super) fn declare(api: &Api, needs: &Needs, has_rules: bool, imports: &mut Imports<'_>) {
     let has = |wanted: fn(&Shape) -> bool| api.types.iter().any(|def| wanted(&def.shape));
     let is_enum = |def: &TypeDef| matches!(def.shape, Shape::StringEnum(_) | Shape::IntEnum(_));
     let mut names = vec!["text"];
@@ -41,9 +42,12 @@ pub(super) fn head(api: &Api, needs: &Needs, has_rules: bool) -> String {
     if enums().any(|def| !def.open) {
         names.push("values");
     }
-    names.sort_unstable();
+    imports.add("crate::runtime::schema", names);
+}
+
+/// What the runtime's own types need.
+pub(super) fn runtime_types(needs: &Needs) -> String {
     let mut text = String::new();
-    text.extend(["use crate::runtime::schema::{", &names.join(", "), "};\n"]);
     text.push_str("\ntext! { \"Secret\" crate::Secret }\n");
     if needs.base64 {
         text.push_str("text! { \"Base64\" crate::Base64 }\n");

@@ -1,98 +1,75 @@
 //! Objects with known properties: a struct each, with a constructor where clients send it.
 
-use syn::{Attribute, Expr, Field as FieldTree, ImplItemFn, Item, Type as Tree};
-
-use super::docs::{code, or_sentence, paragraph};
+use super::docs::{self, code, or_sentence, paragraph};
+use super::layout;
 use super::ty;
 use super::uses::Uses;
-use super::{print, tree};
 use crate::model::{Access, Additional, Api, Field, FieldKind, Kind, Struct, Type, TypeDef};
 
-/// Clippy's threshold for the arguments of a function.
-pub(super) const MANY_ARGUMENTS: usize = 7;
-
-/// The struct and its constructor.
+/// Adds the struct and its constructor.
 pub(super) fn render<'a>(
     api: &'a Api,
     def: &'a TypeDef,
     object: &'a Struct,
     uses: &mut Uses<'a>,
-) -> String {
+    out: &mut String,
+) {
     // What is derived and constructed here mentions each field.
     uses.has_deprecated |= is_deprecated(def, object);
-    let mut text = print::item(item(api, def, object, uses));
-    if def.usage.sent
-        && let Some(constructor) = constructor(api, object, uses)
-    {
-        text.push('\n');
-        text.push_str(&print::methods(
-            &format!("impl {}", def.name),
-            [constructor],
-        ));
-    }
-    text
-}
-
-fn item<'a>(api: &'a Api, def: &'a TypeDef, object: &'a Struct, uses: &mut Uses<'a>) -> Item {
-    let mut fields: Vec<FieldTree> = Vec::with_capacity(object.fields.len() + 1);
-    for (field, ty) in values(object) {
-        fields.push(tree::field(
-            field_attributes(field),
-            &field.name,
-            field_type(api, field, ty, uses),
-        ));
-    }
-    if let Additional::Kept { name, value } = &object.additional {
-        uses.has_map = true;
-        let map = tree::generic(
-            "IndexMap",
-            [tree::named("String"), ty::tree(api, value, uses)],
-        );
-        fields.push(tree::field(
-            tree::docs("Properties that have no field of their own."),
-            name,
-            map,
-        ));
-    }
-    tree::item_struct(attributes(def, object), &def.name, fields)
-}
-
-fn attributes(def: &TypeDef, object: &Struct) -> Vec<Attribute> {
     let docs = or_sentence(&def.docs, || {
         format!("The object at {}.", code(&def.pointer))
     });
-    let mut attributes = tree::docs(&docs);
-    if def.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    attributes.push(if has_default(object) {
-        tree::derive_default_model()
+    docs::item(out, "", &docs, def.deprecated);
+    out.push_str(if has_default(object) {
+        "#[derive(Debug, Clone, Default, PartialEq)]\n"
     } else {
-        tree::derive_model()
+        "#[derive(Debug, Clone, PartialEq)]\n"
     });
     if !def.usage.sent {
-        attributes.push(tree::marker("non_exhaustive"));
+        out.push_str("#[non_exhaustive]\n");
     }
-    attributes
+    fields(api, &def.name, object, uses, out);
+    if def.usage.sent {
+        constructor(api, def, object, uses, out);
+    }
 }
 
-fn field_attributes(field: &Field) -> Vec<Attribute> {
+fn fields<'a>(api: &'a Api, name: &str, object: &'a Struct, uses: &mut Uses<'a>, out: &mut String) {
+    out.extend(["pub struct ", name, " {"]);
+    let start = out.len();
+    for (field, ty) in values(object) {
+        out.push_str(if out.len() == start { "\n" } else { "" });
+        docs::item(out, "    ", &field_docs(field), field.deprecated);
+        layout::typed(out, &format!("    pub {}:", field.name), ",", |out| {
+            ty::wrapped(api, wrappers(field), ty, uses, out);
+        });
+    }
+    if let Additional::Kept { name, value } = &object.additional {
+        uses.has_map = true;
+        out.push_str(if out.len() == start { "\n" } else { "" });
+        docs::comment(out, "    ", "Properties that have no field of their own.");
+        layout::typed(out, &format!("    pub {name}:"), ",", |out| {
+            out.push_str("IndexMap<String, ");
+            ty::text(api, value, uses, out);
+            out.push('>');
+        });
+    }
+    out.push_str("}\n");
+}
+
+fn field_docs(field: &Field) -> String {
     let mut docs = or_sentence(&field.docs, || {
         format!("The property {}.", code(&field.wire))
     });
     match field.access {
         Access::ReadWrite => {}
-        Access::ReadOnly => paragraph(&mut docs, "Only in answers."),
+        Access::ReadOnly => paragraph(&mut docs, "Only in responses."),
         Access::WriteOnly => paragraph(&mut docs, "Only in requests."),
     }
     if let Some(default) = &field.default {
         paragraph(&mut docs, &format!("Default: {}.", code(default)));
     }
-    let mut attributes = tree::docs(&docs);
-    if field.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    attributes
+    docs
 }
 
 /// Whether code that makes or reads such a struct would warn.
@@ -118,77 +95,87 @@ pub(super) fn has_default(object: &Struct) -> bool {
     required(object).next().is_none()
 }
 
-/// The type of a field with what its two flags and the box add.
-fn field_type<'a>(api: &'a Api, field: &Field, ty: &'a Type, uses: &mut Uses<'a>) -> Tree {
-    let mut tree = ty::tree(api, ty, uses);
-    if field.boxed {
-        tree = tree::generic("Box", [tree]);
+/// What a field's two flags and its box put around its type.
+fn wrappers(field: &Field) -> &'static [&'static str] {
+    match (!field.required, field.nullable, field.boxed) {
+        (true, true, true) => &["Option", "Option", "Box"],
+        (true, true, false) => &["Option", "Option"],
+        (true, false, true) | (false, true, true) => &["Option", "Box"],
+        (true, false, false) | (false, true, false) => &["Option"],
+        (false, false, true) => &["Box"],
+        (false, false, false) => &[],
     }
-    if field.nullable {
-        tree = tree::generic("Option", [tree]);
-    }
-    if !field.required {
-        tree = tree::generic("Option", [tree]);
-    }
-    tree
 }
 
-/// `pub fn new(required…) -> Self`, where something is required.
-fn constructor<'a>(api: &'a Api, object: &'a Struct, uses: &mut Uses<'a>) -> Option<ImplItemFn> {
+/// Adds `pub fn new(required…) -> Self`, where something is required.
+fn constructor<'a>(
+    api: &'a Api,
+    def: &TypeDef,
+    object: &'a Struct,
+    uses: &mut Uses<'a>,
+    out: &mut String,
+) {
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (field, ty) in values(object) {
         let name = &field.name;
         if !field.required || field.nullable {
-            fields.push((name.clone(), tree::value("None")));
+            fields.push((name.clone(), "None".to_owned()));
             continue;
         }
-        let (argument, mut expr) = argument(api, name, ty, uses);
-        if field.boxed {
-            expr = tree::call("Box::new", [expr]);
-        }
+        let (argument, value) = argument(api, name, ty, uses);
         arguments.push((name.clone(), argument));
-        fields.push((name.clone(), expr));
-    }
-    if arguments.is_empty() {
-        return None;
-    }
-    if let Additional::Kept { name, .. } = &object.additional {
-        fields.push((name.clone(), tree::call("IndexMap::new", [])));
-    }
-    let mut attributes = tree::docs(if arguments.len() == fields.len() {
-        "Makes it of all its fields."
-    } else {
-        "Makes it of what is required; everything else is left out."
-    });
-    if arguments.len() > MANY_ARGUMENTS {
-        attributes.push(tree::allow(
-            "clippy::too_many_arguments",
-            "all of them are required",
+        fields.push((
+            name.clone(),
+            if field.boxed {
+                format!("Box::new({value})")
+            } else {
+                value
+            },
         ));
     }
-    attributes.push(tree::marker("must_use"));
-    let body = tree::tail(tree::construct(fields));
-    let output = tree::named("Self");
-    Some(tree::method(
-        attributes,
-        "new",
-        tree::SelfArgument::None,
-        arguments,
-        output,
-        body,
-    ))
+    if arguments.is_empty() {
+        return;
+    }
+    if let Additional::Kept { name, .. } = &object.additional {
+        fields.push((name.clone(), "IndexMap::new()".to_owned()));
+    }
+    implementation(out, &def.name, &arguments, &fields);
+}
+
+/// Adds the `impl` block with the constructor of these arguments.
+pub(super) fn implementation(
+    out: &mut String,
+    name: &str,
+    arguments: &[(String, String)],
+    fields: &[(String, String)],
+) {
+    out.extend(["\nimpl ", name, " {\n"]);
+    let docs = if arguments.len() == fields.len() {
+        "Creates a value from all its fields."
+    } else {
+        "Creates a value from its required fields; the others are left out."
+    };
+    docs::comment(out, "    ", docs);
+    out.push_str("    #[must_use]\n");
+    layout::signature(out, "new", "", arguments, "Self");
+    layout::construct(out, fields);
+    out.push_str("    }\n}\n");
 }
 
 /// An argument of the constructor, and what goes into the field: texts are taken in any form.
-fn argument<'a>(api: &'a Api, name: &str, ty: &'a Type, uses: &mut Uses<'a>) -> (Tree, Expr) {
-    let tree = ty::tree(api, ty, uses);
-    let value = tree::value(name);
+pub(super) fn argument<'a>(
+    api: &'a Api,
+    name: &str,
+    ty: &'a Type,
+    uses: &mut Uses<'a>,
+) -> (String, String) {
+    let named = ty::named(api, ty, uses);
     match ty.kind {
-        Kind::String | Kind::Secret => {
-            (tree::impl_into(tree), tree::call_method(value, "into", []))
+        Kind::String | Kind::Secret | Kind::Binary => {
+            (format!("impl Into<{named}>"), format!("{name}.into()"))
         }
-        _ => (tree, value),
+        _ => (named, name.to_owned()),
     }
 }
 

@@ -1,14 +1,11 @@
-//! Rust types in use, as syntax trees and as text.
+//! Rust types in use.
 
 use std::fmt::Write as _;
 
-use syn::Type as Tree;
-
-use super::tree;
 use super::uses::Uses;
 use crate::model::{Api, Kind, Type};
 
-/// How a kind of type is written: the one table behind trees and texts.
+/// How a kind of type is written.
 enum Form<'a> {
     /// A name in scope or a path.
     Name(&'a str),
@@ -74,34 +71,27 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The type as a syntax tree. Names that need a `use` are added to `uses`.
-pub(super) fn tree<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> Tree {
-    if let Kind::Named(id) = ty.kind {
-        uses.has_deprecated |= api.def(id).deprecated;
+/// The type as text. Names that need a `use` are added to `uses`.
+pub(super) fn named<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>) -> String {
+    let mut out = String::new();
+    text(api, ty, uses, &mut out);
+    out
+}
+
+/// Adds the type within those that take it as their argument, the outermost first.
+pub(super) fn wrapped<'a>(
+    api: &'a Api,
+    wrappers: &[&str],
+    ty: &'a Type,
+    uses: &mut Uses<'a>,
+    out: &mut String,
+) {
+    for wrapper in wrappers {
+        out.extend([wrapper, "<"]);
     }
-    match Form::of(api, &ty.kind) {
-        Form::Name(name) => {
-            uses.note(&ty.kind, name);
-            tree::named(name)
-        }
-        Form::Wrap(head, argument) => {
-            uses.runtime.insert(head);
-            tree::generic(head, [tree::named(argument)])
-        }
-        Form::Apply(head, argument) => {
-            uses.note(&ty.kind, head);
-            let argument = tree(api, argument, uses);
-            tree::generic(head, [argument])
-        }
-        Form::Map(value) => {
-            uses.has_map = true;
-            let value = tree(api, value, uses);
-            tree::generic("IndexMap", [tree::named("String"), value])
-        }
-        Form::Tuple(items) => {
-            let items: Vec<Tree> = items.iter().map(|item| tree(api, item, uses)).collect();
-            tree::tuple(items)
-        }
+    text(api, ty, uses, out);
+    for _ in wrappers {
+        out.push('>');
     }
 }
 
@@ -151,14 +141,13 @@ pub(super) fn text<'a>(api: &'a Api, ty: &'a Type, uses: &mut Uses<'a>, out: &mu
 
 #[cfg(test)]
 mod tests {
-    use super::{text, tree};
+    use super::named;
     use crate::model::{Kind, Type};
     use crate::render::test_support::{api, object, received};
     use crate::render::uses::Uses;
-    use crate::render::{print, tree as build};
 
     #[test]
-    fn text_and_tree_agree() {
+    fn types_are_written_as_in_rust() {
         let api = api(vec![received("Cat", object(Vec::new()))]);
         let cat = || Type::from(Kind::Named(crate::model::TypeId(0)));
         let kinds = [
@@ -183,16 +172,7 @@ mod tests {
         ];
         for (kind, expected) in kinds {
             let ty = Type::from(kind);
-            let (mut first, mut second) = (Uses::default(), Uses::default());
-            let mut found = String::new();
-            text(&api, &ty, &mut first, &mut found);
-            assert_eq!(found, expected);
-            let alias = build::item_alias(Vec::new(), "A", tree(&api, &ty, &mut second));
-            assert_eq!(print::item(alias), format!("pub type A = {expected};\n"));
-            assert_eq!(
-                (first.runtime, first.models),
-                (second.runtime, second.models)
-            );
+            assert_eq!(named(&api, &ty, &mut Uses::default()), expected);
         }
     }
 }

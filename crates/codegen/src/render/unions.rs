@@ -1,59 +1,41 @@
 //! `oneOf` and `anyOf`: an enum with one unnamed field a variant.
 
-use syn::Item;
-
-use super::docs::{code, or_sentence};
-use super::ty;
+use super::docs::{self, code, or_sentence};
 use super::uses::Uses;
-use super::{print, tree};
+use super::{layout, ty};
 use crate::model::{Api, TypeDef, Union};
 
-/// The enum.
+/// Adds the enum.
 pub(super) fn render<'a>(
     api: &'a Api,
     def: &'a TypeDef,
     union: &'a Union,
     uses: &mut Uses<'a>,
-) -> String {
-    print::item(item(api, def, union, uses))
-}
-
-fn item<'a>(api: &'a Api, def: &'a TypeDef, union: &'a Union, uses: &mut Uses<'a>) -> Item {
+    out: &mut String,
+) {
     let docs = or_sentence(&def.docs, || {
         format!("One of the alternatives at {}.", code(&def.pointer))
     });
-    let mut attributes = tree::docs(&docs);
-    if def.deprecated {
-        attributes.push(tree::marker("deprecated"));
-    }
-    attributes.push(tree::derive_model());
-    attributes.push(tree::marker("non_exhaustive"));
-    let mut variants = Vec::with_capacity(union.variants.len() + 1);
+    docs::item(out, "", &docs, def.deprecated);
+    out.push_str("#[derive(Debug, Clone, PartialEq)]\n#[non_exhaustive]\n");
+    out.extend(["pub enum ", &def.name, " {\n"]);
     for variant in &union.variants {
         let docs = or_sentence(&variant.docs, || match (&union.tag, variant.tags.first()) {
             (Some(tag), Some(value)) => format!("{} is {}.", code(tag), code(value)),
             _ => format!("The alternative {}.", code(&variant.name)),
         });
-        let mut inner = ty::tree(api, &variant.ty, uses);
-        if variant.boxed {
-            inner = tree::generic("Box", [inner]);
-        }
-        variants.push(tree::variant(
-            tree::docs(&docs),
-            &variant.name,
-            tree::unnamed(inner),
-        ));
+        docs::comment(out, "    ", &docs);
+        let wrappers: &[&str] = if variant.boxed { &["Box"] } else { &[] };
+        layout::variant(out, &variant.name, |out| {
+            ty::wrapped(api, wrappers, &variant.ty, uses, out);
+        });
     }
     if let Some(tag) = &union.tag {
         let docs = format!("{} has a value that the document doesn't name.", code(tag));
-        let any = tree::named("serde_json::Value");
-        variants.push(tree::variant(
-            tree::docs(&docs),
-            "Other",
-            tree::unnamed(any),
-        ));
+        docs::comment(out, "    ", &docs);
+        out.push_str("    Other(serde_json::Value),\n");
     }
-    tree::item_enum(attributes, &def.name, variants)
+    out.push_str("}\n");
 }
 
 #[cfg(test)]
@@ -78,7 +60,15 @@ mod tests {
             received("Cat", object(Vec::new())),
             received("Pet", Shape::Union(union.clone())),
         ]);
-        render(&api, api.def(TypeId(1)), union, &mut Uses::default())
+        let mut text = String::new();
+        render(
+            &api,
+            api.def(TypeId(1)),
+            union,
+            &mut Uses::default(),
+            &mut text,
+        );
+        text
     }
 
     #[test]

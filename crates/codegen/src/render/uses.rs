@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::imports::Imports;
 use crate::model::Kind;
 
 /// Names that a file must bring into scope.
@@ -55,79 +56,13 @@ impl<'a> Uses<'a> {
         self.has_deprecated |= other.has_deprecated;
     }
 
-    /// The `use` of a map, the crate's root and, from where they are, the models.
-    pub(super) fn declarations(&self, models: &str) -> String {
-        let mut text = String::new();
+    /// Adds the map, the names of the crate's root and, from where they are, the models.
+    pub(super) fn declare<'t>(&'t self, models: &'t str, imports: &mut Imports<'t>) {
         if self.has_map {
-            text.push_str("use indexmap::IndexMap;\n");
+            imports.add("indexmap", ["IndexMap"]);
         }
-        declare("crate", &self.runtime, &mut text);
-        declare(models, &self.models, &mut text);
-        declare("crate::operations", &self.operations, &mut text);
-        text
-    }
-}
-
-/// Columns of a line.
-const WIDTH: usize = 100;
-
-/// Adds `use from::{names};`, filled to the width of a line.
-pub(super) fn declare(from: &str, names: &BTreeSet<&str>, text: &mut String) {
-    let length: usize = names.iter().map(|name| name.len() + 2).sum();
-    let mut all = names.iter();
-    match (all.next(), names.len()) {
-        (None, _) => {}
-        (Some(name), 1) => text.extend(["use ", from, "::", name, ";\n"]),
-        _ if from.len() + length + 8 <= WIDTH => {
-            let names: Vec<&str> = names.iter().copied().collect();
-            text.extend(["use ", from, "::{", &names.join(", "), "};\n"]);
-        }
-        _ => {
-            text.extend(["use ", from, "::{\n"]);
-            let mut column = 0;
-            for name in names {
-                if column > 0 && column + name.len() + 2 > WIDTH {
-                    text.push('\n');
-                    column = 0;
-                }
-                let gap = if column == 0 { "    " } else { " " };
-                text.extend([gap, name, ","]);
-                column += gap.len() + name.len() + 1;
-            }
-            text.push_str("\n};\n");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::declare;
-
-    fn declared(names: &[&str]) -> String {
-        let mut text = String::new();
-        declare(
-            "super",
-            &names.iter().copied().collect::<BTreeSet<_>>(),
-            &mut text,
-        );
-        text
-    }
-
-    #[test]
-    fn lists_are_filled() {
-        assert_eq!(declared(&[]), "");
-        assert_eq!(declared(&["A"]), "use super::A;\n");
-        assert_eq!(declared(&["B", "A"]), "use super::{A, B};\n");
-        let long: Vec<String> = (10..50).map(|n| format!("Name{n}")).collect();
-        let long: Vec<&str> = long.iter().map(String::as_str).collect();
-        let text = declared(&long);
-        assert!(
-            text.starts_with("use super::{\n    Name10, Name11,"),
-            "{text}"
-        );
-        assert!(text.ends_with(",\n};\n"), "{text}");
-        assert!(text.lines().all(|line| line.len() <= 100), "{text}");
+        imports.add("crate", self.runtime.iter().copied());
+        imports.add(models, self.models.iter().copied());
+        imports.add("crate::operations", self.operations.iter().copied());
     }
 }

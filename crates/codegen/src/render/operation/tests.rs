@@ -281,7 +281,6 @@ fn several_media_types_are_an_enum() {
         }
         /// A body of [`Client::put`].
         #[derive(Debug)]
-        #[allow(clippy::large_enum_variant, reason = "it is made once and taken apart once")]
         pub enum PutBody {
             /// `application/json`.
             Json(Thing),
@@ -332,7 +331,6 @@ fn several_answers_are_an_enum_that_the_first_operation_has() {
     assert_tree! { text,
         /// A successful answer of [`Client::first`] and other operations.
         #[derive(Debug)]
-        #[allow(clippy::large_enum_variant, reason = "it is made once and taken apart once")]
         #[non_exhaustive]
         pub enum FetchOk {
             /// Status 200.
