@@ -4,9 +4,14 @@
 mod facade;
 pub(crate) mod workspace;
 
-use apicrate::{Artifact, Generated, Options, Package};
+use std::path::Path;
+
+use apicrate::{Artifact, Generated, Options, Package, Scope};
 
 use crate::fixtures::fixtures;
+
+/// Where the fixtures' clients stand, from this package's folder.
+const CLIENTS: &str = "fixtures/clients";
 
 /// How many damaged documents' clients are compiled.
 const MUTANTS: usize = 12;
@@ -30,20 +35,30 @@ fn package(fixture: &str) -> String {
     format!("{}-client", fixture.replace('_', "-"))
 }
 
-/// Everything but what is copied word for word.
+/// Everything but what is copied word for word, as files that editors and reviewers read as Rust.
 #[test]
 fn each_client_in_full() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
     for (name, bytes) in fixtures() {
         let generated = client(&package(&name), &bytes).expect("a client");
-        let mut text = String::new();
-        for artifact in &generated.artifacts {
-            if !is_copied(artifact) {
-                let contents = artifact.text().expect("all artifacts are text");
-                text.extend(["==== ", &artifact.path, "\n", contents, "\n"]);
-            }
-        }
-        insta::assert_snapshot!(name, text);
+        let own = generated
+            .artifacts
+            .into_iter()
+            .filter(|file| !is_copied(file));
+        files.extend(
+            own.map(|file| Artifact::new(format!("{CLIENTS}/{name}/{}", file.path), file.contents)),
+        );
     }
+    let scope = Scope::new().owned(CLIENTS);
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
+        apicrate::write(root, &files, &scope).expect("written");
+    }
+    let report = apicrate::check(root, &files, &scope).expect("a comparison");
+    assert!(
+        report.is_current(),
+        "look at the changes, then accept them with `INSTA_UPDATE=always cargo test`:\n{report}"
+    );
 }
 
 fn is_copied(artifact: &Artifact) -> bool {
@@ -56,7 +71,7 @@ fn is_copied(artifact: &Artifact) -> bool {
 fn all_compile_without_a_warning_and_keep_to_their_documents() {
     let workspace = workspace::of_fixtures();
     let warnings = "--deny warnings";
-    workspace.cargo(&["fmt", "--check", "--package", workspace::TESTS], &[]);
+    workspace.cargo(&["fmt", "--check", "--all"], &[]);
     workspace.cargo(
         &[
             "clippy",

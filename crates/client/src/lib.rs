@@ -39,18 +39,19 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(
+    clippy::disallowed_names,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = "names, sizes and shapes are those of the API"
+)]
 
-#[rustfmt::skip]
 mod auth;
-#[rustfmt::skip]
 mod codec;
-#[rustfmt::skip]
 pub mod models;
-#[rustfmt::skip]
 pub mod operations;
-#[rustfmt::skip]
 mod replies;
-#[rustfmt::skip]
 #[allow(
     dead_code,
     unused_imports,
@@ -58,10 +59,8 @@ mod replies;
     reason = "shared by all APIs, of which none needs everything"
 )]
 mod runtime;
-#[rustfmt::skip]
 #[cfg(feature = "schemars")]
 mod schema;
-#[rustfmt::skip]
 pub mod servers;
 
 pub use crate::runtime::call::endpoint::Endpoint;

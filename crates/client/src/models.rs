@@ -3,8 +3,8 @@
 
 //! The types of the API, in the order of its document.
 
-use indexmap::IndexMap;
 use crate::{Secret, Text};
+use indexmap::IndexMap;
 
 /// Login and password of the user who signs in.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
-    /// Makes it of all its fields.
+    /// Creates a value from all its fields.
     #[must_use]
     pub fn new(login: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {

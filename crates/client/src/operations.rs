@@ -3,10 +3,10 @@
 
 //! The operations of the API, in the order of its document.
 
-use reqwest::Method;
 use crate::models::TokenRequest;
 use crate::runtime::call::draft::Draft;
 use crate::{Call, Client};
+use reqwest::Method;
 
 impl Client {
     /// Obtain a token
@@ -25,7 +25,9 @@ impl Client {
     ///
     /// - 422 ([`ValidationFailure`](crate::models::ValidationFailure)): Refused: a field is missing or malformed, or login and password don't match.
     pub fn obtain_token(&self, body: &TokenRequest) -> Call<'_, ObtainToken> {
-        Draft::new(self, Method::POST, "/api/admin/v1/auth/token").json(body).call()
+        Draft::new(self, Method::POST, "/api/admin/v1/auth/token")
+            .json(body)
+            .call()
     }
 }
 

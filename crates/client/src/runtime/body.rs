@@ -3,7 +3,6 @@
 
 //! The body of a request.
 
-
 use std::pin::Pin;
 
 use bytes::Bytes;

@@ -44,7 +44,8 @@ impl<'t> Imports<'t> {
 /// Adds `{names}`, filled to the width of a line.
 fn list(used: usize, names: &[&str], out: &mut String) {
     let length: usize = names.iter().map(|name| name.len() + 2).sum();
-    if used + length + 7 < WIDTH {
+    // `use `, `::{`, `};` less the last comma: rustfmt keeps two columns free.
+    if used + length + 9 <= WIDTH {
         out.extend(["{", &names.join(", "), "}"]);
         return;
     }

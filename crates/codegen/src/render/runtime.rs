@@ -77,7 +77,9 @@ fn without(source: &Source, left: &[&Source]) -> String {
         // The feature of a module goes with it.
         let is_its_feature =
             line.starts_with("#[cfg") && lines.peek().is_some_and(|next| is_left(next));
-        if !is_its_feature && !is_left(line) {
+        // Nor do the blank lines on both sides of a list that is left out stay.
+        let is_second_blank = line == "\n" && text.ends_with("\n\n");
+        if !is_its_feature && !is_left(line) && !is_second_blank {
             text.push_str(line);
         }
     }
