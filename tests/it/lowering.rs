@@ -1,6 +1,7 @@
 //! What documents become, before any of it is Rust: each fixture below `fixtures/openapi` in outline.
 
 mod agreement;
+mod bounds;
 pub(crate) mod damage;
 mod fuzz;
 mod mutants;

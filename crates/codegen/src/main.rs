@@ -203,9 +203,9 @@ impl Task {
         let generated = apicrate::generate(&document, &options)
             .map_err(|error| format!("{}: {error}", self.name()))?;
         if !self.quiet {
-            for warning in &generated.warnings {
-                eprintln!("warning: {}: {warning}", self.name());
-            }
+            let warnings = generated.warnings.iter();
+            let lines = warnings.map(|warning| format!("warning: {}: {warning}\n", self.name()));
+            eprint!("{}", lines.collect::<String>());
         }
         let sync = if self.check {
             apicrate::check

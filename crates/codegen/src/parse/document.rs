@@ -6,52 +6,71 @@ use super::Document;
 use super::operation::Operation;
 use super::read::{self, Notes};
 use super::tree::Node;
-use crate::Error;
 
 /// `info`.
 #[derive(Debug, Default)]
 pub(crate) struct Info<'d> {
+    /// `title`.
     pub(crate) title: Option<Cow<'d, str>>,
+    /// `version`.
     pub(crate) version: Option<Cow<'d, str>>,
+    /// `summary`.
     pub(crate) summary: Option<Cow<'d, str>>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
 }
 
 /// A server.
 #[derive(Debug)]
 pub(crate) struct Server<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
+    /// `url`.
     pub(crate) url: Cow<'d, str>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
+    /// `variables`. In the order of the document.
     pub(crate) variables: Vec<ServerVariable<'d>>,
 }
 
 /// A variable of a server's URL.
 #[derive(Debug)]
 pub(crate) struct ServerVariable<'d> {
+    /// As it stands in the URL.
     pub(crate) name: &'d str,
+    /// `default`.
     pub(crate) default: Option<Cow<'d, str>>,
+    /// `enum`.
     pub(crate) allowed: Vec<Cow<'d, str>>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
 }
 
 /// A tag.
 #[derive(Debug)]
 pub(crate) struct Tag<'d> {
+    /// `name`.
     pub(crate) name: Cow<'d, str>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
 }
 
 /// A security scheme.
 #[derive(Debug)]
 pub(crate) struct SecurityScheme<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
     /// Its name in the document.
     pub(crate) key: &'d str,
+    /// `type`.
     pub(crate) kind: Option<Cow<'d, str>>,
+    /// `scheme`.
     pub(crate) scheme: Option<Cow<'d, str>>,
+    /// `name`. Of the header, the query parameter or the cookie.
     pub(crate) name: Option<Cow<'d, str>>,
+    /// `in`.
     pub(crate) location: Option<Cow<'d, str>>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
 }
 
@@ -63,6 +82,7 @@ const METHODS: [&str; 8] = [
 ];
 
 impl<'a> Document<'a> {
+    /// `info`; empty where the document has none.
     pub(crate) fn info<'d>(&'d self, notes: &Notes) -> Info<'d>
     where
         'a: 'd,
@@ -78,6 +98,7 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The servers of the document.
     pub(crate) fn servers<'d>(&'d self, notes: &Notes) -> Vec<Server<'d>>
     where
         'a: 'd,
@@ -87,6 +108,7 @@ impl<'a> Document<'a> {
             .unwrap_or_default()
     }
 
+    /// The tags of the document.
     pub(crate) fn tags<'d>(&'d self, notes: &Notes) -> Vec<Tag<'d>>
     where
         'a: 'd,
@@ -119,16 +141,14 @@ impl<'a> Document<'a> {
             .unwrap_or_default()
     }
 
-    pub(crate) fn security_schemes<'d>(
-        &'d self,
-        notes: &Notes,
-    ) -> Result<Vec<SecurityScheme<'d>>, Error>
+    /// The security schemes of the document, references followed.
+    pub(crate) fn security_schemes<'d>(&'d self, notes: &Notes) -> Vec<SecurityScheme<'d>>
     where
         'a: 'd,
     {
         let mut schemes = Vec::new();
         for entry in self.components("securitySchemes", notes) {
-            let Some(node) = self.element(entry, notes)? else {
+            let Some(node) = self.element(entry, notes) else {
                 continue;
             };
             schemes.push(SecurityScheme {
@@ -141,7 +161,7 @@ impl<'a> Document<'a> {
                 description: optional_text(node, "description", notes),
             });
         }
-        Ok(schemes)
+        schemes
     }
 
     /// The document's own `security`.
@@ -153,7 +173,7 @@ impl<'a> Document<'a> {
     }
 
     /// All operations, in document order, those of a path together.
-    pub(crate) fn operations<'d>(&'d self, notes: &Notes) -> Result<Vec<Operation<'d>>, Error>
+    pub(crate) fn operations<'d>(&'d self, notes: &Notes) -> Vec<Operation<'d>>
     where
         'a: 'd,
     {
@@ -163,28 +183,23 @@ impl<'a> Document<'a> {
             .map(|node| read::members(node, notes))
             .unwrap_or_default();
         for entry in paths {
-            if !entry.key().starts_with("x-") {
-                self.path_item(entry, notes, &mut operations)?;
+            if !entry.key().starts_with("x-") && !notes.failed() {
+                self.path_item(entry, notes, &mut operations);
             }
         }
-        Ok(operations)
+        operations
     }
 
-    fn path_item<'d>(
-        &'d self,
-        entry: Node<'d>,
-        notes: &Notes,
-        operations: &mut Vec<Operation<'d>>,
-    ) -> Result<(), Error>
+    fn path_item<'d>(&'d self, entry: Node<'d>, notes: &Notes, operations: &mut Vec<Operation<'d>>)
     where
         'a: 'd,
     {
         let mut items = vec![entry];
         // A path item may refer to another one and still have operations of its own.
         if entry.get("$ref").is_some() {
-            match self.element(entry, notes)? {
+            match self.element(entry, notes) {
                 Some(target) => items.push(target),
-                None => return Ok(()),
+                None => return,
             }
         }
         for item in items {
@@ -193,7 +208,11 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if METHODS.contains(&member.key()) {
-                    operations.push(Operation::read(entry.key(), item, member, notes));
+                    let operation = Operation::read(entry.key(), item, member, notes);
+                    if !notes.spend(entry, operation.weight()) {
+                        return;
+                    }
+                    operations.push(operation);
                 } else if METHODS
                     .iter()
                     .any(|method| method.eq_ignore_ascii_case(member.key()))
@@ -206,17 +225,17 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        Ok(())
     }
 
     fn top<'d>(&'d self, key: &str) -> Option<Node<'d>>
     where
         'a: 'd,
     {
-        self.root().ok()?.get(key).filter(|node| !node.is_null())
+        self.root().get(key).filter(|node| !node.is_null())
     }
 }
 
+/// The text of a member; none where it is missing or blank.
 pub(crate) fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Option<Cow<'d, str>> {
     node.get(key)
         .and_then(|node| read::text(node, notes))

@@ -6,13 +6,20 @@
 
 mod build;
 pub(crate) mod document;
+pub(crate) mod family;
+mod limits;
+pub(crate) mod merge;
+pub(crate) mod merged;
+mod nullable;
 pub(crate) mod operation;
 mod pointer;
 pub(crate) mod read;
-pub(crate) mod reference;
+mod reference;
 pub(crate) mod schema;
+pub(crate) mod schemas;
 pub(crate) mod tree;
 mod types;
+mod unions;
 #[cfg(feature = "yaml")]
 mod yaml;
 
@@ -37,7 +44,9 @@ pub struct Document<'a> {
 /// A version of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
+    /// 3.0.
     V3_0,
+    /// 3.1.
     V3_1,
 }
 
@@ -57,10 +66,16 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
 
 impl Document<'_> {
     /// The outermost object.
-    pub(crate) fn root(&self) -> Result<Node<'_>, Error> {
-        root(&self.tree)
+    pub(crate) fn root(&self) -> Node<'_> {
+        self.tree.node(0)
     }
 
+    /// How many nodes it has.
+    pub(crate) fn count(&self) -> usize {
+        self.tree.count()
+    }
+
+    /// The version that it follows.
     pub(crate) fn version(&self) -> Version {
         self.version
     }

@@ -3,21 +3,27 @@
 use std::borrow::Cow;
 
 use super::document::{self, Security, optional_text};
-use super::read::{self, Notes};
+use super::read::{self, Notes, WORD};
 use super::tree::Node;
 
 /// An operation.
 #[derive(Debug)]
 pub(crate) struct Operation<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
     /// The path template.
     pub(crate) path: &'d str,
     /// Lower case, as in the document.
     pub(crate) method: &'d str,
+    /// `operationId`.
     pub(crate) id: Option<Cow<'d, str>>,
+    /// `tags`.
     pub(crate) tags: Vec<Cow<'d, str>>,
+    /// `summary`.
     pub(crate) summary: Option<Cow<'d, str>>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
+    /// `deprecated`.
     pub(crate) deprecated: bool,
     /// Of the path; perhaps references.
     pub(crate) shared_parameters: Vec<Node<'d>>,
@@ -27,12 +33,14 @@ pub(crate) struct Operation<'d> {
     pub(crate) body: Option<Node<'d>>,
     /// By status; perhaps references.
     pub(crate) responses: Vec<Node<'d>>,
+    /// `security`.
     pub(crate) security: Option<Security<'d>>,
     /// Its own servers, or its path's.
     pub(crate) servers: Option<Node<'d>>,
 }
 
 impl<'d> Operation<'d> {
+    /// Reads the operation at a node of a path item.
     pub(crate) fn read(path: &'d str, item: Node<'d>, node: Node<'d>, notes: &Notes) -> Self {
         let list = |from: Node<'d>, key: &str| {
             let list = from.get(key).filter(|list| !list.is_null());
@@ -70,19 +78,38 @@ impl<'d> Operation<'d> {
     }
 }
 
+impl Operation<'_> {
+    /// What it costs to have it once more.
+    pub(super) fn weight(&self) -> usize {
+        let parts = self.shared_parameters.len() + self.parameters.len() + self.responses.len();
+        parts.saturating_add(1).saturating_mul(WORD)
+    }
+}
+
 /// A parameter.
 #[derive(Debug)]
 pub(crate) struct Parameter<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
+    /// `name`.
     pub(crate) name: &'d str,
+    /// `in`, as written.
     pub(crate) location: &'d str,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
+    /// `required`.
     pub(crate) required: bool,
+    /// `deprecated`.
     pub(crate) deprecated: bool,
+    /// `style`, as written.
     pub(crate) style: Option<&'d str>,
+    /// `explode`.
     pub(crate) explode: Option<bool>,
+    /// `allowReserved`.
     pub(crate) allow_reserved: bool,
+    /// `schema`.
     pub(crate) schema: Option<Node<'d>>,
+    /// `content`.
     pub(crate) content: Vec<MediaType<'d>>,
 }
 
@@ -125,13 +152,18 @@ impl<'d> Parameter<'d> {
 /// A request body.
 #[derive(Debug)]
 pub(crate) struct RequestBody<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
+    /// `required`.
     pub(crate) required: bool,
+    /// `content`.
     pub(crate) content: Vec<MediaType<'d>>,
 }
 
 impl<'d> RequestBody<'d> {
+    /// Reads what stands at a node.
     pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
         Self {
             node,
@@ -145,11 +177,14 @@ impl<'d> RequestBody<'d> {
 /// A response.
 #[derive(Debug)]
 pub(crate) struct Response<'d> {
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
+    /// `content`.
     pub(crate) content: Vec<MediaType<'d>>,
 }
 
 impl<'d> Response<'d> {
+    /// Reads what stands at a node.
     pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
         Self {
             description: optional_text(node, "description", notes),
@@ -161,9 +196,11 @@ impl<'d> Response<'d> {
 /// A media type and what is sent as it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MediaType<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
     /// As written, `application/json; charset=utf-8`.
     pub(crate) name: &'d str,
+    /// `schema`.
     pub(crate) schema: Option<Node<'d>>,
     /// By part; multipart and form bodies only.
     pub(crate) encoding: Option<Node<'d>>,

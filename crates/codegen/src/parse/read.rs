@@ -1,27 +1,40 @@
 //! Lenient reading: what is almost right is taken as it was meant, and noted.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 
 use indexmap::IndexSet;
 
-use super::Version;
 use super::tree::{Node, Value};
-use crate::Warning;
+use super::{Document, Version};
+use crate::{Error, Warning};
 
-/// Collects warnings; the same one is kept once.
+/// The work that is left for each document, and more of it for each node that it has. Adding a word of one schema to another
+/// costs [`WORD`]; a look at something costs 1. Documents that are written out need a hundredth of this.
+const LEAST_WORK: usize = 6_000_000;
+const WORK_PER_NODE: usize = 16;
+
+/// What it costs to copy a word: a property, a value, a parameter.
+pub(crate) const WORD: usize = 16;
+
+/// Collects warnings, each once, and the first error, which the end of a bounded amount of work may be.
 #[derive(Debug)]
 pub(crate) struct Notes {
     version: Version,
     warnings: RefCell<IndexSet<Warning>>,
+    error: OnceCell<Error>,
+    work: Cell<usize>,
 }
 
 impl Notes {
-    /// No notes yet on a document of this version.
-    pub(crate) fn new(version: Version) -> Self {
+    /// No notes yet on a document.
+    pub(crate) fn new(document: &Document<'_>) -> Self {
+        let work = document.count().saturating_mul(WORK_PER_NODE);
         Self {
-            version,
+            version: document.version(),
+            work: Cell::new(work.saturating_add(LEAST_WORK)),
             warnings: RefCell::default(),
+            error: OnceCell::new(),
         }
     }
 
@@ -39,12 +52,45 @@ impl Notes {
         });
     }
 
+    /// Keeps a warning.
     pub(crate) fn add(&self, warning: Warning) {
         self.warnings.borrow_mut().insert(warning);
     }
 
-    pub(crate) fn into_warnings(self) -> Vec<Warning> {
-        self.warnings.into_inner().into_iter().collect()
+    /// Notes why nothing can come of the document. The first such error counts; whoever meets it goes on with nothing.
+    pub(crate) fn fail(&self, error: Error) {
+        self.error.get_or_init(|| error);
+    }
+
+    /// Whether an error was noted.
+    pub(crate) fn failed(&self) -> bool {
+        self.error.get().is_some()
+    }
+
+    /// Takes work from what is left; fails, and says no, where nothing is.
+    pub(crate) fn spend(&self, at: Node<'_>, work: usize) -> bool {
+        match self.work.get().checked_sub(work) {
+            Some(left) => self.work.set(left),
+            None => self.fail(Error::new(
+                at.pointer(),
+                "what is shared multiplies: written out, the document would be many times its size",
+                "share less there: fewer schemas with the same large ones in their `allOf`, fewer elements that many operations refer to",
+            )),
+        }
+        !self.failed()
+    }
+
+    #[cfg(test)]
+    pub(super) fn work_left(&self) -> usize {
+        self.work.get()
+    }
+
+    /// What was noted since the beginning, or the error.
+    pub(crate) fn finish(&self) -> Result<Vec<Warning>, Error> {
+        match self.error.get() {
+            Some(error) => Err(error.clone()),
+            None => Ok(self.warnings.take().into_iter().collect()),
+        }
     }
 }
 

@@ -26,11 +26,10 @@ impl<'a> Document<'a> {
         'a: 'd,
     {
         let fragment = reference.strip_prefix('#').ok_or(Dangling::External)?;
-        let root = self.root().map_err(|_| Dangling::Missing)?;
         if !(fragment.is_empty() || fragment.starts_with('/')) {
             return Err(Dangling::Missing);
         }
-        within(root, fragment).ok_or(Dangling::Missing)
+        within(self.root(), fragment).ok_or(Dangling::Missing)
     }
 
     /// The schema that a reference at a node means, itself perhaps a reference.
@@ -103,26 +102,25 @@ impl<'a> Document<'a> {
     /// The element that stands at a node, through any number of references.
     ///
     /// For elements that aren't schemas: siblings of `$ref` don't count. A reference with no target in the
-    /// document is noted and yields nothing; one out of the document is an error.
-    pub(crate) fn element<'d>(
-        &'d self,
-        node: Node<'d>,
-        notes: &Notes,
-    ) -> Result<Option<Node<'d>>, Error>
+    /// document is noted and yields nothing; so does one out of the document, which is an error.
+    pub(crate) fn element<'d>(&'d self, node: Node<'d>, notes: &Notes) -> Option<Node<'d>>
     where
         'a: 'd,
     {
         let mut at = node;
         for _ in 0..MAX_HOPS {
             let Some(reference) = at.get("$ref").and_then(Node::as_str) else {
-                return Ok(Some(at));
+                return Some(at);
             };
             match self.target(reference) {
                 Ok(target) => at = target,
-                Err(Dangling::External) => return Err(external(at, reference)),
-                Err(_) => {
+                Err(Dangling::External) => {
+                    notes.fail(external(at, reference));
+                    return None;
+                }
+                Err(Dangling::Missing) => {
                     warn_dangling(at, reference, "left out", notes);
-                    return Ok(None);
+                    return None;
                 }
             }
         }
@@ -131,7 +129,7 @@ impl<'a> Document<'a> {
             "this reference leads back to itself: left out",
             "write the element out",
         );
-        Ok(None)
+        None
     }
 }
 

@@ -3,153 +3,82 @@
 use std::borrow::Cow;
 
 use super::Version;
+use super::merged::{Merged, Subs, is_all};
 use super::read::{self, Notes};
 use super::tree::{Node, Value};
 pub(crate) use super::types::Types;
 use super::types::misnamed;
 
-/// `additionalProperties`, `items` and the like: a schema, or everything or nothing.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Sub<'d> {
-    All,
-    Nothing,
-    Schema(Node<'d>),
-}
-
-impl<'d> Sub<'d> {
-    fn read(node: Node<'d>) -> Self {
-        match node.value() {
-            Value::Bool(false) => Self::Nothing,
-            Value::Object if node.children().next().is_some() => Self::Schema(node),
-            _ => Self::All,
-        }
-    }
-}
-
 /// `discriminator`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Discriminator<'d> {
+    /// Where it stands.
     pub(crate) node: Node<'d>,
+    /// `propertyName`.
     pub(crate) property: &'d str,
+    /// `mapping`.
     pub(crate) mapping: Option<Node<'d>>,
 }
 
-/// Limits that JSON Schema keeps and Rust's types don't.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Limits<'d> {
-    pub(crate) pattern: Option<&'d str>,
-    pub(crate) min_length: Option<u64>,
-    pub(crate) max_length: Option<u64>,
-    pub(crate) minimum: Option<Node<'d>>,
-    pub(crate) maximum: Option<Node<'d>>,
-    pub(crate) exclusive_minimum: Option<Node<'d>>,
-    pub(crate) exclusive_maximum: Option<Node<'d>>,
-    pub(crate) multiple_of: Option<Node<'d>>,
-    pub(crate) min_items: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) unique_items: bool,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
-}
-
-/// A schema.
+/// A schema as it is written in one place: its own keywords, and the parts that it names.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a keyword of its own"
 )]
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Schema<'d> {
-    pub(crate) node: Node<'d>,
-    /// The schemas `true` and `false`.
-    pub(crate) boolean: Option<bool>,
+    /// What its own keywords say of the values.
+    pub(crate) own: Merged<'d>,
+    /// `$ref`, as written.
     pub(crate) reference: Option<&'d str>,
-    /// As written; none where the schema doesn't say.
-    pub(crate) types: Types,
     /// `nullable: true`, or `null` among the types.
     pub(crate) nullable: bool,
-    pub(crate) title: Option<Cow<'d, str>>,
+    /// `description`.
     pub(crate) description: Option<Cow<'d, str>>,
-    pub(crate) format: Option<&'d str>,
+    /// `default`.
     pub(crate) default: Option<Node<'d>>,
+    /// `deprecated`.
     pub(crate) deprecated: bool,
+    /// `readOnly`.
     pub(crate) read_only: bool,
+    /// `writeOnly`.
     pub(crate) write_only: bool,
-    /// `enum`, or the one value of `const`.
-    pub(crate) values: Option<Vec<Node<'d>>>,
-    pub(crate) properties: Vec<Node<'d>>,
-    pub(crate) required: Vec<&'d str>,
-    pub(crate) additional: Option<Sub<'d>>,
-    pub(crate) pattern_properties: Vec<Node<'d>>,
-    pub(crate) items: Option<Sub<'d>>,
-    pub(crate) prefix_items: Vec<Node<'d>>,
+    /// `allOf`.
     pub(crate) all_of: Vec<Node<'d>>,
+    /// `anyOf`.
     pub(crate) any_of: Vec<Node<'d>>,
+    /// `oneOf`.
     pub(crate) one_of: Vec<Node<'d>>,
+    /// `discriminator`.
     pub(crate) discriminator: Option<Discriminator<'d>>,
-    pub(crate) limits: Limits<'d>,
-    /// `contentEncoding`.
-    pub(crate) encoding: Option<&'d str>,
-    /// `contentMediaType`.
-    pub(crate) media_type: Option<&'d str>,
-    /// `x-secret` or `x-sensitive`.
-    pub(crate) secret: bool,
-    /// `x-format: local-date-time`.
-    pub(crate) local_date_time: bool,
-    /// `x-enum-varnames` and its like.
-    pub(crate) value_names: Option<Node<'d>>,
-    /// `x-enum-descriptions` and its like.
-    pub(crate) value_docs: Option<Node<'d>>,
-    /// Keywords that restrict values in ways no Rust type and no rule of the model says.
-    pub(crate) unsaid: Vec<Node<'d>>,
 }
 
 impl<'d> Schema<'d> {
-    fn empty(node: Node<'d>) -> Self {
-        Self {
-            node,
-            boolean: None,
+    /// Reads the keywords at a node.
+    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
+        let mut schema = Self {
+            own: Merged::new(node),
             reference: None,
-            types: Types::NONE,
             nullable: false,
-            title: None,
             description: None,
-            format: None,
             default: None,
             deprecated: false,
             read_only: false,
             write_only: false,
-            values: None,
-            properties: Vec::new(),
-            required: Vec::new(),
-            additional: None,
-            pattern_properties: Vec::new(),
-            items: None,
-            prefix_items: Vec::new(),
             all_of: Vec::new(),
             any_of: Vec::new(),
             one_of: Vec::new(),
             discriminator: None,
-            limits: Limits::default(),
-            encoding: None,
-            media_type: None,
-            secret: false,
-            local_date_time: false,
-            value_names: None,
-            value_docs: None,
-            unsaid: Vec::new(),
-        }
-    }
-
-    /// Reads the keywords at a node.
-    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
-        let mut schema = Self::empty(node);
+        };
         match node.value() {
-            Value::Bool(value) => schema.boolean = Some(*value),
+            Value::Bool(value) => schema.own.never = !value,
             Value::Object => {
                 for keyword in node.children() {
                     schema.keyword(keyword, notes);
                 }
-                schema.level_exclusive_limits();
+                if let Some(limits) = &mut schema.own.limits {
+                    limits.level_exclusive();
+                }
             }
             _ => notes.warn(node, "not a schema: read as any value", "write an object"),
         }
@@ -161,82 +90,54 @@ impl<'d> Schema<'d> {
             "$ref" => self.reference = string(node, notes),
             "type" => self.read_types(node, notes),
             "nullable" => self.read_nullable(node, notes),
-            "title" => self.title = text(node, notes),
+            "title" => self.own.title = text(node, notes),
             "description" => self.description = text(node, notes),
-            "format" => self.format = string(node, notes),
+            "format" => self.own.format = string(node, notes),
             "default" => self.default = Some(node),
             "deprecated" => self.deprecated = read::flag(node, notes) == Some(true),
             "readOnly" => self.read_only = read::flag(node, notes) == Some(true),
             "writeOnly" => self.write_only = read::flag(node, notes) == Some(true),
             "enum" => self.read_values(node, notes),
-            "const" => self.values = Some(vec![node]),
+            "const" => self.own.values = Some(vec![node]),
             "allOf" => self.all_of = read::items(node, notes),
             "anyOf" => self.any_of = read::variants(node, notes),
             "oneOf" => self.one_of = read::variants(node, notes),
             "discriminator" => self.discriminator = discriminator(node, notes),
-            "contentEncoding" => self.encoding = string(node, notes),
-            "contentMediaType" => self.media_type = string(node, notes),
-            "x-secret" | "x-sensitive" => self.secret |= read::flag(node, notes) == Some(true),
-            "x-format" => self.local_date_time = node.as_str() == Some("local-date-time"),
-            "x-enum-varnames" | "x-enumNames" | "x-enum-names" => self.value_names = Some(node),
-            "x-enum-descriptions" | "x-enumDescriptions" => self.value_docs = Some(node),
-            "not" if Sub::read(node) == Sub::All => self.boolean = Some(false),
+            "contentEncoding" => self.own.encoding = string(node, notes),
+            "contentMediaType" => self.own.media_type = string(node, notes),
+            "x-secret" | "x-sensitive" => self.own.secret |= read::flag(node, notes) == Some(true),
+            "x-format" => self.own.local_date_time = node.as_str() == Some("local-date-time"),
+            "x-enum-varnames" | "x-enumNames" | "x-enum-names" => self.own.value_names = Some(node),
+            "x-enum-descriptions" | "x-enumDescriptions" => self.own.value_docs = Some(node),
+            "not" if is_all(node) => self.own.never = true,
             "if" | "then" | "else" | "not" | "propertyNames" | "dependentRequired"
             | "dependentSchemas" | "dependencies" | "contains" | "minContains" | "maxContains"
-            | "unevaluatedItems" | "$dynamicRef" | "$recursiveRef" => self.unsaid.push(node),
+            | "unevaluatedItems" | "$dynamicRef" | "$recursiveRef" => self.own.unsaid.push(node),
             _ => self.object_or_array_keyword(node, notes),
         }
     }
 
     fn object_or_array_keyword(&mut self, node: Node<'d>, notes: &Notes) {
+        let own = &mut self.own;
         match node.key() {
-            "properties" if !node.is_null() => self.properties = read::members(node, notes),
-            "patternProperties" => self.pattern_properties = read::members(node, notes),
+            "properties" if !node.is_null() => {
+                let properties = read::members(node, notes).into_iter();
+                own.properties = properties
+                    .map(|property| (property.key(), property.into()))
+                    .collect();
+            }
+            "patternProperties" => own.pattern_properties = read::members(node, notes),
             "required" => self.read_required(node, notes),
-            "additionalProperties" => self.additional = Some(Sub::read(node)),
-            "unevaluatedProperties" if self.additional.is_none() => {
-                self.additional = Some(Sub::read(node));
+            "additionalProperties" => own.additional = Some(Subs::read(node)),
+            "unevaluatedProperties" if own.additional.is_none() => {
+                own.additional = Some(Subs::read(node));
             }
             // A list of schemas is how older drafts wrote a tuple.
-            "items" if node.is_array() => self.prefix_items = node.children().collect(),
-            "items" => self.items = Some(Sub::read(node)),
-            "prefixItems" => self.prefix_items = read::items(node, notes),
-            _ => self.limit(node, notes),
+            "items" if node.is_array() => own.prefix_items = node.children().collect(),
+            "items" => own.items = Some(Subs::read(node)),
+            "prefixItems" => own.prefix_items = read::items(node, notes),
+            _ => own.read_limit(node, notes),
         }
-    }
-
-    fn limit(&mut self, node: Node<'d>, notes: &Notes) {
-        let limits = &mut self.limits;
-        match node.key() {
-            "pattern" => limits.pattern = string(node, notes),
-            "minLength" => limits.min_length = read::count(node, notes),
-            "maxLength" => limits.max_length = read::count(node, notes),
-            "minimum" => limits.minimum = number(node, notes),
-            "maximum" => limits.maximum = number(node, notes),
-            "exclusiveMinimum" => limits.exclusive_minimum = Some(node),
-            "exclusiveMaximum" => limits.exclusive_maximum = Some(node),
-            "multipleOf" => limits.multiple_of = number(node, notes),
-            "minItems" => limits.min_items = read::count(node, notes),
-            "maxItems" => limits.max_items = read::count(node, notes),
-            "uniqueItems" => limits.unique_items = read::flag(node, notes) == Some(true),
-            "minProperties" => limits.min_properties = read::count(node, notes),
-            "maxProperties" => limits.max_properties = read::count(node, notes),
-            _ => {}
-        }
-    }
-
-    /// `exclusiveMinimum: true` beside `minimum` is what 3.0 writes for a number in its place.
-    fn level_exclusive_limits(&mut self) {
-        let level = |limit: &mut Option<Node<'d>>, exclusive: &mut Option<Node<'d>>| match exclusive
-            .map(Node::value)
-        {
-            Some(Value::Bool(true)) => *exclusive = limit.take(),
-            Some(Value::Int(_) | Value::Float(_)) => {}
-            _ => *exclusive = None,
-        };
-        let limits = &mut self.limits;
-        level(&mut limits.minimum, &mut limits.exclusive_minimum);
-        level(&mut limits.maximum, &mut limits.exclusive_maximum);
     }
 
     fn read_nullable(&mut self, node: Node<'d>, notes: &Notes) {
@@ -284,9 +185,9 @@ impl<'d> Schema<'d> {
         };
         let Some(types) = Types::named(name) else {
             let (types, meaning) = misnamed(name);
-            self.types = self.types.with(types);
+            self.own.add_type(types);
             if name == "file" {
-                self.format = Some("binary");
+                self.own.format = Some("binary");
             }
             notes.warn(
                 node,
@@ -296,7 +197,7 @@ impl<'d> Schema<'d> {
             return;
         };
         self.nullable |= types == Types::NULL;
-        self.types = self.types.with(types);
+        self.own.add_type(types);
     }
 
     fn read_values(&mut self, node: Node<'d>, notes: &Notes) {
@@ -307,14 +208,14 @@ impl<'d> Schema<'d> {
                 "an `enum` without values: left out",
                 "list the values or remove it",
             );
-        } else if self.values.is_none() {
-            self.values = Some(values);
+        } else if self.own.values.is_none() {
+            self.own.values = Some(values);
         }
     }
 
     fn read_required(&mut self, node: Node<'d>, notes: &Notes) {
         match node.value() {
-            Value::Array => self.required = node.children().filter_map(Node::as_str).collect(),
+            Value::Array => self.own.required = node.children().filter_map(Node::as_str).collect(),
             Value::Null => {}
             _ => notes.warn(
                 node,
@@ -324,75 +225,28 @@ impl<'d> Schema<'d> {
         }
     }
 
-    /// Nothing but remarks: such a schema accepts every value.
-    pub(crate) fn is_remark(&self) -> bool {
-        self.boolean != Some(false)
-            && self.reference.is_none()
-            && self.types.is_empty()
-            && self.format.is_none()
-            && self.adds_nothing()
+    /// Whether other schemas have a part in it.
+    pub(crate) fn has_parts(&self) -> bool {
+        self.reference.is_some()
+            || !(self.all_of.is_empty() && self.any_of.is_empty() && self.one_of.is_empty())
     }
 
-    /// Says nothing of the value's shape besides its type.
-    pub(crate) fn adds_nothing(&self) -> bool {
-        self.all_of.is_empty()
-            && self.any_of.is_empty()
-            && self.one_of.is_empty()
-            && self.adds_nothing_but_parts()
+    /// Nothing but remarks: such a schema accepts every value.
+    pub(crate) fn is_remark(&self) -> bool {
+        !self.own.typed && self.own.format.is_none() && self.is_bare_object()
     }
 
     /// An object or anything, without a word on its properties.
     pub(crate) fn is_bare_object(&self) -> bool {
-        self.boolean != Some(false)
-            && self.reference.is_none()
-            && (self.types.is_empty() || self.types.without(Types::NULL) == Types::OBJECT)
-            && self.adds_nothing()
-    }
-
-    /// Says nothing of the value's shape besides its type and what `$ref`, `allOf`, `anyOf` and `oneOf` lead to.
-    pub(crate) fn adds_nothing_but_parts(&self) -> bool {
-        self.values.is_none()
-            && self.properties.is_empty()
-            && self.required.is_empty()
-            && self.additional.is_none()
-            && self.pattern_properties.is_empty()
-            && self.items.is_none()
-            && self.prefix_items.is_empty()
-            && self.unsaid.is_empty()
-            && self.encoding.is_none()
-            && !self.secret
-            && !self.local_date_time
-            && self.limits.are_absent()
-    }
-}
-
-impl Limits<'_> {
-    pub(crate) fn are_absent(&self) -> bool {
-        self.pattern.is_none()
-            && self.of_strings_absent()
-            && self.of_numbers_absent()
-            && self.min_items.is_none()
-            && self.max_items.is_none()
-            && !self.unique_items
-            && self.min_properties.is_none()
-            && self.max_properties.is_none()
-    }
-
-    pub(crate) fn of_strings_absent(&self) -> bool {
-        self.pattern.is_none() && self.min_length.is_none() && self.max_length.is_none()
-    }
-
-    pub(crate) fn of_numbers_absent(&self) -> bool {
-        self.minimum.is_none()
-            && self.maximum.is_none()
-            && self.exclusive_minimum.is_none()
-            && self.exclusive_maximum.is_none()
-            && self.multiple_of.is_none()
+        !self.own.never
+            && (!self.own.typed || self.own.is_only(Types::OBJECT))
+            && !self.has_parts()
+            && self.own.only_types()
     }
 }
 
 /// A text that has to be there as it is: names, formats, patterns.
-fn string<'d>(node: Node<'d>, notes: &Notes) -> Option<&'d str> {
+pub(super) fn string<'d>(node: Node<'d>, notes: &Notes) -> Option<&'d str> {
     if node.as_str().is_none() {
         notes.warn(node, "not a text: left out", "write a text, in quotes");
     }
@@ -403,7 +257,7 @@ fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
     read::text(node, notes).filter(|text| !text.trim().is_empty())
 }
 
-fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
+pub(super) fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
     let is_number = matches!(node.value(), Value::Int(_) | Value::Float(_));
     if !is_number {
         notes.warn(

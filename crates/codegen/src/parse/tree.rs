@@ -29,18 +29,28 @@ struct Entry<'a> {
     parent: usize,
     /// The number after the last one below this node.
     end: usize,
+    /// How many stand before it in its array or object.
+    position: usize,
+    /// How many stand in it.
+    count: usize,
 }
 
 /// What a node holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value<'a> {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// An integer.
     Int(i64),
     /// Integers beyond `i64` too.
     Float(f64),
+    /// A text.
     String(Cow<'a, str>),
+    /// A list; its items are the children.
     Array,
+    /// An object; its members are the children.
     Object,
     /// Was replaced by a later member of the same name.
     Replaced,
@@ -50,11 +60,17 @@ impl<'a> Tree<'a> {
     /// Adds a node after all others. [`Tree::close`] must follow once its children are in.
     pub(crate) fn open(&mut self, parent: usize, key: Cow<'a, str>, value: Value<'a>) -> usize {
         let id = self.entries.len();
+        let position = self.entries.get_mut(parent).map_or(0, |parent| {
+            parent.count += 1;
+            parent.count - 1
+        });
         self.entries.push(Entry {
             key,
             value,
             parent,
             end: id + 1,
+            position,
+            count: 0,
         });
         id
     }
@@ -114,9 +130,14 @@ impl<'a> Tree<'a> {
         (!self.entries.is_empty()).then_some(self.node(0))
     }
 
+    /// How many nodes there are.
+    pub(crate) fn count(&self) -> usize {
+        self.entries.len()
+    }
+
     /// All nodes, in document order.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        (0..self.entries.len()).map(|id| self.node(id))
+        (0..self.count()).map(|id| self.node(id))
     }
 
     /// The node of this number.
@@ -143,6 +164,7 @@ impl<'d> Node<'d> {
         self.id
     }
 
+    /// What it holds; of arrays and objects only that.
     pub(crate) fn value(self) -> &'d Value<'d> {
         &self.tree.entries[self.id].value
     }
@@ -152,6 +174,7 @@ impl<'d> Node<'d> {
         &self.tree.entries[self.id].key
     }
 
+    /// The array or object that it stands in.
     pub(crate) fn parent(self) -> Option<Node<'d>> {
         let parent = self.tree.entries[self.id].parent;
         (self.id != 0).then_some(Node {
@@ -160,6 +183,7 @@ impl<'d> Node<'d> {
         })
     }
 
+    /// The text, if it is one.
     pub(crate) fn as_str(self) -> Option<&'d str> {
         match self.value() {
             Value::String(text) => Some(text),
@@ -167,14 +191,17 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// Whether it is null.
     pub(crate) fn is_null(self) -> bool {
         matches!(self.value(), Value::Null)
     }
 
+    /// Whether it is an object.
     pub(crate) fn is_object(self) -> bool {
         matches!(self.value(), Value::Object)
     }
 
+    /// Whether it is an array.
     pub(crate) fn is_array(self) -> bool {
         matches!(self.value(), Value::Array)
     }
@@ -226,11 +253,7 @@ impl<'d> Node<'d> {
         let mut pointer = String::from("#");
         for (parent, child) in line.into_iter().rev() {
             if parent.is_array() {
-                let index = parent
-                    .children()
-                    .take_while(|item| item.id < child.id)
-                    .count();
-                pointer::push_index(&mut pointer, index);
+                pointer::push_index(&mut pointer, child.tree.entries[child.id].position);
             } else {
                 pointer::push(&mut pointer, child.key());
             }

@@ -5,33 +5,46 @@
 pub(crate) struct Types(u8);
 
 impl Types {
+    /// No type.
     pub(crate) const NONE: Self = Self(0);
+    /// `null`.
     pub(crate) const NULL: Self = Self(1);
+    /// `boolean`.
     pub(crate) const BOOLEAN: Self = Self(2);
+    /// `integer`.
     pub(crate) const INTEGER: Self = Self(4);
     /// Integers and all other numbers.
     pub(crate) const NUMBER: Self = Self(4 | 8);
+    /// `string`.
     pub(crate) const STRING: Self = Self(16);
+    /// `array`.
     pub(crate) const ARRAY: Self = Self(32);
+    /// `object`.
     pub(crate) const OBJECT: Self = Self(64);
+    /// All types.
     pub(crate) const ALL: Self = Self(127);
 
+    /// Whether all of the others are among these.
     pub(crate) fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
+    /// Whether it is no type.
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
+    /// These and the others.
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    /// These and the others.
     pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
+    /// Those of these that are among the others.
     pub(crate) fn both(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -62,5 +75,20 @@ pub(super) fn misnamed(name: &str) -> (Types, &'static str) {
         "list" | "array" => (Types::ARRAY, "array"),
         "dict" | "map" | "object" | "hash" => (Types::OBJECT, "object"),
         _ => (Types::NONE, "any value"),
+    }
+}
+
+/// The type of value that a format is about; none where the format is unknown.
+pub(super) fn types_of_format(format: &str) -> Types {
+    match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            Types::INTEGER
+        }
+        "float" | "double" => Types::NUMBER,
+        "date-time" | "date" | "time" | "uuid" | "byte" | "binary" | "password" | "email"
+        | "uri" | "hostname" | "ipv4" | "ipv6" | "duration" | "uri-reference" | "uri-template" => {
+            Types::STRING
+        }
+        _ => Types::NONE,
     }
 }

@@ -1,34 +1,33 @@
 //! Request bodies.
 
+use std::borrow::Cow;
+
 use super::hint::Hint;
 use super::media::{
     Chosen, Codec, Side, is_file, is_json, leaves_bytes_alone, media_name, sendable,
 };
-use super::merge::{Merged, Subs};
 use super::object::field_names;
 use super::schema::Lowering;
-use crate::Error;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Body, BodyCase, BodyFormat, FieldStyle, FormField, Kind, Style, Type, docs};
+use crate::parse::merged::{Merged, Parts, Subs};
 use crate::parse::operation::{MediaType, RequestBody};
 use crate::parse::read;
 use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
     /// The body of an operation. `operation` is its name in `PascalCase`.
-    pub(super) fn body(&mut self, node: Node<'d>, operation: &str) -> Result<Option<Body>, Error> {
-        let Some(element) = self.document.element(node, &self.notes)? else {
-            return Ok(None);
-        };
-        let body = RequestBody::read(element, &self.notes);
-        let chosen = self.chosen(&body.content, Side::Request)?;
+    pub(super) fn body(&mut self, node: Node<'d>, operation: &str) -> Option<Body> {
+        let element = self.schemas.element(node)?;
+        let body = RequestBody::read(element, self.notes);
+        let chosen = self.chosen(&body.content, Side::Request);
         if chosen.is_empty() {
             self.notes.warn(
                 body.node,
                 "a request body without a media type: left out",
                 "say what it is in `content`",
             );
-            return Ok(None);
+            return None;
         }
         // A shared body's types are named after it, not after the first operation that has it.
         let name = if element == node {
@@ -54,14 +53,14 @@ impl<'d> Lowering<'d> {
             } else {
                 name.clone() + &case
             };
-            let format = self.body_format(media, codec, &name, operation)?;
+            let format = self.body_format(media, codec, &name, operation);
             cases.push(BodyCase {
                 name: case,
                 media_type: sendable(media.name, codec).to_owned(),
                 format,
             });
         }
-        Ok(Some(Body {
+        Some(Body {
             required: body.required,
             docs: docs::markdown(body.description.as_deref().unwrap_or_default()),
             cases,
@@ -70,7 +69,7 @@ impl<'d> Lowering<'d> {
             } else {
                 format!("{operation}Body")
             },
-        }))
+        })
     }
 
     fn body_format(
@@ -79,63 +78,61 @@ impl<'d> Lowering<'d> {
         codec: Codec,
         name: &str,
         operation: &str,
-    ) -> Result<BodyFormat, Error> {
+    ) -> BodyFormat {
         let hint = Hint::root(name);
-        Ok(match codec {
-            Codec::Json => BodyFormat::Json(self.json(media, &hint)?),
-            Codec::Form => {
-                BodyFormat::Form(self.form_body(media, &hint)?, self.field_styles(media)?)
-            }
+        match codec {
+            Codec::Json => BodyFormat::Json(self.json(media, &hint)),
+            Codec::Form => BodyFormat::Form(self.form_body(media, &hint), self.field_styles(media)),
             Codec::Multipart => BodyFormat::Multipart {
                 name: format!("{operation}Form"),
-                fields: self.form_fields(media, &hint)?,
+                fields: self.form_fields(media, &hint),
             },
             Codec::Text => {
-                self.note_plain_text(media)?;
+                self.note_plain_text(media);
                 BodyFormat::Text
             }
             Codec::Binary => {
-                self.note_bytes(media)?;
+                self.note_bytes(media);
                 BodyFormat::Binary
             }
-        })
+        }
     }
 
     /// The type of a JSON text; any value where there is no schema.
-    pub(super) fn json(&mut self, media: MediaType<'d>, hint: &Hint<'_>) -> Result<Type, Error> {
+    pub(super) fn json(&mut self, media: MediaType<'d>, hint: &Hint<'_>) -> Type {
         match media.schema {
-            Some(schema) => Ok(self.lower(schema, hint)?.optional()),
-            None => Ok(Kind::Any.into()),
+            Some(schema) => self.lower(schema, hint).optional(),
+            None => Kind::Any.into(),
         }
     }
 
     /// The struct or map of a URL-encoded form.
-    fn form_body(&mut self, media: MediaType<'d>, hint: &Hint<'_>) -> Result<Type, Error> {
+    fn form_body(&mut self, media: MediaType<'d>, hint: &Hint<'_>) -> Type {
         let ty = match media.schema {
-            Some(schema) => self.lower(schema, hint)?.ty,
+            Some(schema) => self.lower(schema, hint).ty,
             None => Kind::Any.into(),
         };
         if matches!(ty.kind, Kind::Named(_) | Kind::Map(_)) {
-            return Ok(ty);
+            return ty;
         }
         self.notes.warn(
             media.node,
             "a form that isn't an object: read as a map of any values",
             "give its schema `type: object` and properties",
         );
-        Ok(Kind::Map(Box::new(Kind::Any.into())).into())
+        Kind::Map(Box::new(Kind::Any.into())).into()
     }
 
     /// The fields of a URL-encoded form whose `encoding` asks for another form than the usual one.
-    fn field_styles(&mut self, media: MediaType<'d>) -> Result<Vec<FieldStyle>, Error> {
+    fn field_styles(&self, media: MediaType<'d>) -> Vec<FieldStyle> {
         let mut styles = Vec::new();
-        let form = self.merge(media.schema.as_slice())?;
+        let form = media.schema.map(|schema| self.schemas.merged(schema));
         for field in media.encoding.into_iter().flat_map(Node::children) {
             let content_type = field.get("contentType").and_then(Node::as_str);
             let name = field.get("style").and_then(Node::as_str);
             let explode = field
                 .get("explode")
-                .and_then(|flag| read::flag(flag, &self.notes));
+                .and_then(|flag| read::flag(flag, self.notes));
             let is_styled = name.is_some() || explode.is_some();
             let json = content_type.is_some_and(is_json) && !is_styled;
             if !json && !is_styled {
@@ -159,10 +156,9 @@ impl<'d> Lowering<'d> {
             // So written, lists are as they are anyway.
             let usual = style == Style::Form
                 && explode
-                && !match form.properties.get(field.key()) {
-                    Some(parts) => self.merge(parts)?.is_object(),
-                    None => false,
-                };
+                && !form
+                    .and_then(|form| form.properties.get(field.key()))
+                    .is_some_and(|parts| self.schemas.merged_of(parts).is_object());
             if json || !usual {
                 styles.push(FieldStyle {
                     wire: field.key().to_owned(),
@@ -172,36 +168,26 @@ impl<'d> Lowering<'d> {
                 });
             }
         }
-        Ok(styles)
+        styles
     }
 
-    fn form_fields(
-        &mut self,
-        media: MediaType<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Vec<FormField>, Error> {
+    fn form_fields(&mut self, media: MediaType<'d>, hint: &Hint<'_>) -> Vec<FormField> {
         let Some(schema) = media.schema else {
             self.notes.warn(
                 media.node,
                 "a form without a schema: it has no fields",
                 "add a schema",
             );
-            return Ok(Vec::new());
+            return Vec::new();
         };
-        let mut merged = self.merge(&[schema])?;
-        // One of several forms: all their fields, none of them required for sure.
-        for group in std::mem::take(&mut merged.unions) {
+        let mut merged = Cow::Borrowed(self.schemas.merged(schema));
+        if !merged.unions.is_empty() {
             self.notes.warn(
                 schema,
                 "a form that is one of several: all their fields, optional",
                 "",
             );
-            let required = merged.required.clone();
-            for variant in group.variants {
-                self.merge_into(&mut merged, variant)?;
-            }
-            merged.required = required;
-            merged.unions.clear();
+            merged = Cow::Owned(self.schemas.with_all_variants(&merged));
         }
         if matches!(merged.additional, Some(Subs::All | Subs::Schemas(_))) {
             self.notes.warn(
@@ -222,8 +208,9 @@ impl<'d> Lowering<'d> {
         for ((&wire, parts), name) in merged.properties.iter().zip(names) {
             let encoding = media.encoding.and_then(|encoding| encoding.get(wire));
             let required = merged.required.contains(wire);
-            let (ty, content_type) = self.form_field(wire, parts, encoding, hint)?;
-            let description = parts.first().and_then(|part| part.get("description"));
+            let (ty, content_type) = self.form_field(wire, parts, encoding, hint);
+            let first = parts.nodes().first();
+            let description = first.and_then(|part| part.get("description"));
             let description = description.and_then(Node::as_str).unwrap_or_default();
             fields.push(FormField {
                 name,
@@ -234,17 +221,17 @@ impl<'d> Lowering<'d> {
                 content_type,
             });
         }
-        Ok(fields)
+        fields
     }
 
     /// The type of a form's field, and the content type of its part.
     fn form_field(
         &mut self,
         wire: &'d str,
-        parts: &[Node<'d>],
+        parts: &Parts<'d>,
         encoding: Option<Node<'d>>,
         hint: &Hint<'_>,
-    ) -> Result<(Type, Option<String>), Error> {
+    ) -> (Type, Option<String>) {
         let content_type = encoding.and_then(|encoding| encoding.get("contentType"));
         let content_type = content_type
             .and_then(Node::as_str)
@@ -259,15 +246,15 @@ impl<'d> Lowering<'d> {
             );
         }
         // What it says of itself, unless it is written in base64 or the like.
-        let own = self.merge(parts)?;
+        let own = self.schemas.merged_of(parts);
         let plain = own.encoding.is_none_or(leaves_bytes_alone);
         let content_type = content_type.or(own.media_type.filter(|_| plain));
-        let file = self.file_field(&own, content_type)?;
+        let file = self.file_field(own, content_type);
         if let Some(content_type) = content_type
             && file.is_none()
             && !is_json(content_type)
-            && self.holds_an_object(&own)?
-            && let Some(&part) = parts.first()
+            && self.schemas.holds_an_object(own)
+            && let Some(&part) = parts.nodes().first()
         {
             self.notes.warn(
                 encoding.unwrap_or(part),
@@ -277,65 +264,47 @@ impl<'d> Lowering<'d> {
         }
         let ty = match file {
             Some(ty) => ty,
-            None => self.lower_all(parts, &hint.child(wire))?.ty,
+            None => self.lower_all(parts, &hint.child(wire)).ty,
         };
         // Of several types that are allowed the caller has to choose one.
         let one = content_type.filter(|text| !text.contains([',', '*']));
-        Ok((ty, one.map(str::to_owned)))
-    }
-
-    /// Whether a schema is of an object or a list of objects.
-    pub(super) fn holds_an_object(&mut self, merged: &Merged<'d>) -> Result<bool, Error> {
-        Ok(match &merged.items {
-            Some(Subs::Schemas(items)) => self.merge(items)?.is_object(),
-            _ => merged.is_object(),
-        })
+        (ty, one.map(str::to_owned))
     }
 
     /// A file or a list of files.
-    fn file_field(
-        &mut self,
-        merged: &Merged<'d>,
-        content_type: Option<&str>,
-    ) -> Result<Option<Type>, Error> {
-        if let Some(ty) = self.file(merged)? {
-            return Ok(Some(ty));
+    fn file_field(&self, merged: &Merged<'d>, content_type: Option<&str>) -> Option<Type> {
+        if let Some(ty) = self.file(merged) {
+            return Some(ty);
         }
         // A part of a binary type without a schema is a file, too.
         let binary = content_type.is_some_and(|text| {
             text.starts_with("image/") || text.starts_with("application/octet-stream")
         });
-        Ok((binary && merged.is_anything()).then(|| Kind::Binary.into()))
+        (binary && merged.is_anything()).then(|| Kind::Binary.into())
     }
 
     /// A file, a list of files, or either of them.
-    fn file(&mut self, merged: &Merged<'d>) -> Result<Option<Type>, Error> {
+    fn file(&self, merged: &Merged<'d>) -> Option<Type> {
         if is_file(merged) {
-            return Ok(Some(Kind::Binary.into()));
+            return Some(Kind::Binary.into());
         }
         if let Some(Subs::Schemas(items)) = &merged.items {
-            let item = self.merge(items)?;
             let files = || Kind::List(Box::new(Kind::Binary.into())).into();
-            return Ok(is_file(&item).then(files));
+            return is_file(self.schemas.merged_of(items)).then(files);
         }
         let [group] = merged.unions.as_slice() else {
-            return Ok(None);
+            return None;
         };
         let mut either: Option<Type> = None;
         for &variant in &group.variants {
-            let variant = self.merge(&[variant])?;
-            let file = if variant.unions.is_empty() {
-                self.file(&variant)?
-            } else {
-                None
-            };
-            match file {
-                Some(ty) if either.is_none() || ty.kind != Kind::Binary => either = Some(ty),
-                Some(_) => {}
-                None => return Ok(None),
+            let variant = self.schemas.merged(variant);
+            let plain = Some(variant).filter(|variant| variant.unions.is_empty());
+            let file = self.file(plain?)?;
+            if either.is_none() || file.kind != Kind::Binary {
+                either = Some(file);
             }
         }
-        Ok(either)
+        either
     }
 }
 

@@ -1,15 +1,14 @@
 //! `enum` and `const`: sets of known values.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
-use super::merge::{Merged, Subs};
 use super::schema::{Form, Lowering};
 use super::types::Facts;
 use super::union::Choice;
-use crate::Error;
 use crate::model::names::{Scope, Wish, has_signs, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
+use crate::parse::merged::{Merged, Subs};
 use crate::parse::read;
 use crate::parse::schema::Types;
 use crate::parse::tree::{Node, Value};
@@ -29,8 +28,8 @@ pub(super) struct Known<T> {
 /// Values by type.
 #[derive(Debug, Default)]
 struct Sorted {
-    strings: Vec<Known<String>>,
-    ints: Vec<Known<i64>>,
+    strings: IndexMap<String, Said>,
+    ints: IndexMap<i64, Said>,
     bools: IndexSet<bool>,
     others: bool,
     null: bool,
@@ -38,10 +37,10 @@ struct Sorted {
 
 impl<'d> Lowering<'d> {
     /// A schema with `enum` or `const`.
-    pub(super) fn values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
+    pub(super) fn values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         let sorted = self.sort(merged);
         if sorted.null && sorted.is_otherwise_empty() {
-            return Ok(Kind::Null.into());
+            return Kind::Null.into();
         }
         if merged.types.both(Types::ARRAY.with(Types::OBJECT)) == merged.types && !sorted.others {
             return self.misplaced_values(merged, hint);
@@ -52,14 +51,13 @@ impl<'d> Lowering<'d> {
                 "an `enum` of values that are neither texts, integers nor booleans: only their type is kept",
                 "list texts, integers or booleans",
             );
-            let mut plain = Box::new(merged.clone());
-            let values = plain.values.take().unwrap_or_default();
+            let mut plain = merged.with_values(None);
             if !plain.typed
-                && let Some(types) = common_type(&values)
+                && let Some(types) = merged.values.as_deref().and_then(common_type)
             {
                 (plain.types, plain.typed) = (types, true);
             }
-            return self.form_of(plain, hint);
+            return self.form_of(&plain, hint);
         }
         let mut forms = Vec::new();
         if !sorted.bools.is_empty() {
@@ -73,19 +71,19 @@ impl<'d> Lowering<'d> {
             forms.push(("Boolean", Form::from(Kind::Bool)));
         }
         if !sorted.ints.is_empty() {
-            forms.push(("Integer", Form::Shape(int_enum(sorted.ints))));
+            forms.push(("Integer", Form::Shape(int_enum(known(sorted.ints)))));
         }
         if !sorted.strings.is_empty() {
-            forms.push(("String", Form::Shape(string_enum(sorted.strings))));
+            forms.push(("String", Form::Shape(string_enum(known(sorted.strings)))));
         }
         match forms.len() {
-            0 => Ok(Kind::Never.into()),
-            1 => Ok(forms.swap_remove(0).1),
+            0 => Kind::Never.into(),
+            1 => forms.swap_remove(0).1,
             _ => {
                 let choices = forms
                     .into_iter()
                     .map(|(name, form)| Choice::new(name, form));
-                Ok(self.untagged(merged, choices.collect(), true, hint))
+                self.untagged(merged, choices.collect(), true, hint)
             }
         }
     }
@@ -95,7 +93,7 @@ impl<'d> Lowering<'d> {
         merged.values.as_ref()?;
         let sorted = self.sort(merged);
         let only = sorted.ints.is_empty() && sorted.bools.is_empty() && !sorted.others;
-        (only && !sorted.strings.is_empty()).then_some(sorted.strings)
+        (only && !sorted.strings.is_empty()).then(|| known(sorted.strings))
     }
 
     /// The integers that are all that this schema allows.
@@ -103,7 +101,7 @@ impl<'d> Lowering<'d> {
         merged.values.as_ref()?;
         let sorted = self.sort(merged);
         let only = sorted.strings.is_empty() && sorted.bools.is_empty() && !sorted.others;
-        (only && !sorted.ints.is_empty()).then_some(sorted.ints)
+        (only && !sorted.ints.is_empty()).then(|| known(sorted.ints))
     }
 
     fn sort(&self, merged: &Merged<'d>) -> Sorted {
@@ -152,7 +150,7 @@ impl<'d> Lowering<'d> {
                     sorted.string(text, said);
                 }
             }
-            _ if texts_only => match read::text(node, &self.notes) {
+            _ if texts_only => match read::text(node, self.notes) {
                 Some(text) => sorted.string(&text, said),
                 None => sorted.others = true,
             },
@@ -170,35 +168,33 @@ impl<'d> Lowering<'d> {
     }
 
     /// An `enum` of scalars beside `type: array` is about the items, and beside an object about nothing.
-    fn misplaced_values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
-        let mut outer = Box::new(merged.clone());
-        let values = outer.values.take();
+    fn misplaced_values(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         if merged.types.without(Types::NULL) != Types::ARRAY {
             self.notes.warn(
                 merged.node,
                 "an `enum` whose values the `type` forbids: left out",
                 "list values of the schema's `type`",
             );
-            return self.form_of(outer, hint);
+            return self.form_of(&merged.with_values(None), hint);
         }
         self.notes.warn(
             merged.node,
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );
-        let mut item = if let Some(Subs::Schemas(items)) = &merged.items {
-            self.merge(items)?
+        let values = merged.values.clone();
+        let item = if let Some(Subs::Schemas(items)) = &merged.items {
+            self.schemas.merged_of(items).with_values(values)
         } else {
-            let mut item = outer.clone();
+            let mut item = merged.clone();
             item.typed = false;
             item.types = Types::ALL;
             item
         };
-        item.values = values;
         let hint = hint.item();
-        let form = self.form_of(item, &hint)?;
+        let form = self.form_of(&item, &hint);
         let item = self.named(merged.node, &hint, form, Facts::default());
-        Ok(Kind::List(Box::new(item)).into())
+        Kind::List(Box::new(item)).into()
     }
 }
 
@@ -219,9 +215,17 @@ fn common_type(values: &[Node<'_>]) -> Option<Types> {
     types.all(|other| other == first).then_some(first)
 }
 
+/// What its author said of a value.
+#[derive(Debug)]
 struct Said {
     name: Option<String>,
     docs: String,
+}
+
+/// The values of one type with what was said of them first.
+fn known<T>(values: IndexMap<T, Said>) -> Vec<Known<T>> {
+    let known = |(value, Said { name, docs })| Known { value, name, docs };
+    values.into_iter().map(known).collect()
 }
 
 impl Sorted {
@@ -231,23 +235,11 @@ impl Sorted {
     }
 
     fn string(&mut self, text: &str, said: Said) {
-        if !self.strings.iter().any(|known| known.value == text) {
-            self.strings.push(Known {
-                value: text.to_owned(),
-                name: said.name,
-                docs: said.docs,
-            });
-        }
+        self.strings.entry(text.to_owned()).or_insert(said);
     }
 
     fn int(&mut self, value: i64, said: Said) {
-        if !self.ints.iter().any(|known| known.value == value) {
-            self.ints.push(Known {
-                value,
-                name: said.name,
-                docs: said.docs,
-            });
-        }
+        self.ints.entry(value).or_insert(said);
     }
 }
 

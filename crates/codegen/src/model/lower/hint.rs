@@ -2,6 +2,9 @@
 
 use crate::model::names::{pascal, singular};
 
+/// Longer ways are told by their ends.
+const LONGEST: usize = 400;
+
 /// A step from the outermost named thing to a schema. Lives on the stack; a name is made of it only when needed.
 #[derive(Clone, Copy)]
 pub(super) struct Hint<'h> {
@@ -49,9 +52,20 @@ impl<'h> Hint<'h> {
         }
     }
 
-    /// The whole way as a `PascalCase` name.
+    /// The whole way as a `PascalCase` name; the last part of it, where it is too long for one.
     pub(super) fn full(&self) -> String {
-        let start = self.parent.map(Hint::full).unwrap_or_default();
+        self.within(LONGEST)
+    }
+
+    fn within(&self, left: usize) -> String {
+        let own = match self.step {
+            Step::Name(name) => name.len(),
+            Step::Item | Step::Value => 0,
+        };
+        let parent = self.parent.filter(|_| own < left);
+        let mut start = parent.map_or_else(String::new, |parent| parent.within(left - own));
+        let surplus = start.len().saturating_sub(LONGEST);
+        start.drain(..start.ceil_char_boundary(surplus));
         match self.step {
             Step::Name(name) => {
                 let name = pascal(name);

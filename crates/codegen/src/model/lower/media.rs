@@ -1,13 +1,12 @@
 //! Media types: which of those on offer are used, and how.
 
-use super::merge::Merged;
 use super::scalar;
 use super::schema::Lowering;
-use crate::Error;
 use crate::model::Kind;
 use crate::model::names::pascal;
+use crate::parse::merged::Merged;
 use crate::parse::operation::MediaType;
-use crate::parse::read;
+use crate::parse::read::WORD;
 use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
@@ -50,21 +49,8 @@ pub(super) enum Side {
 impl<'d> Lowering<'d> {
     /// Chooses among the media types on offer, preferred first: JSON where there is JSON, and of those that
     /// carry the same only one.
-    pub(super) fn chosen(
-        &mut self,
-        content: &[MediaType<'d>],
-        side: Side,
-    ) -> Result<Vec<Chosen<'d>>, Error> {
+    pub(super) fn chosen(&mut self, content: &[MediaType<'d>], side: Side) -> Vec<Chosen<'d>> {
         let mut kept: Vec<Chosen<'d>> = Vec::with_capacity(content.len());
-        let mut add = |media: MediaType<'d>, codec: Codec| {
-            let candidate = Chosen { media, codec };
-            if !kept
-                .iter()
-                .any(|kept| says_the_same(kept, &candidate, side))
-            {
-                kept.push(candidate);
-            }
-        };
         let families: Vec<Family> = content
             .iter()
             .map(|media| family(&media.essence()))
@@ -73,7 +59,7 @@ impl<'d> Lowering<'d> {
         for (&media, &family) in content.iter().zip(&families) {
             match family {
                 Family::Known(Codec::Text) => {
-                    known.push((media, false, self.codec_of_text(media)?));
+                    known.push((media, false, self.codec_of_text(media)));
                 }
                 Family::Known(codec) => known.push((media, codec == Codec::Json, codec)),
                 Family::Xml | Family::Wild | Family::Unknown => {}
@@ -82,7 +68,14 @@ impl<'d> Lowering<'d> {
         // What is certainly JSON comes first: it decides what else is needed.
         known.sort_by_key(|(_, is_json, _)| !is_json);
         for (media, _, codec) in known {
-            add(media, codec);
+            let candidate = Chosen { media, codec };
+            if !self.notes.spend(media.node, kept.len() + WORD) {
+                return Vec::new();
+            }
+            let is_known = |kept: &Chosen<'d>| self.says_the_same(kept, &candidate, side);
+            if !kept.iter().any(is_known) {
+                kept.push(candidate);
+            }
         }
         let told: Vec<Node<'d>> = kept
             .iter()
@@ -91,11 +84,11 @@ impl<'d> Lowering<'d> {
         for (&media, &family) in content.iter().zip(&families) {
             let known = media
                 .schema
-                .is_some_and(|schema| told.iter().any(|told| alike(*told, schema)));
+                .is_some_and(|schema| told.iter().any(|told| self.alike(*told, schema)));
             let codec = match family {
                 Family::Wild | Family::Unknown if known => continue,
-                Family::Wild => self.codec_of_schema(media)?.unwrap_or(Codec::Binary),
-                Family::Unknown => self.codec_of_unknown(media)?,
+                Family::Wild => self.codec_of_schema(media).unwrap_or(Codec::Binary),
+                Family::Unknown => self.codec_of_unknown(media),
                 Family::Known(_) | Family::Xml => continue,
             };
             kept.push(Chosen { media, codec });
@@ -118,50 +111,66 @@ impl<'d> Lowering<'d> {
                 codec: Codec::Text,
             });
         }
-        Ok(kept)
+        kept
+    }
+
+    /// Whether of two ways the second adds nothing.
+    fn says_the_same(&self, kept: &Chosen<'d>, other: &Chosen<'d>, side: Side) -> bool {
+        if kept.codec != Codec::Json {
+            // The content type of a body is the caller's choice; that of an answer is in its headers.
+            return kept.codec == other.codec && !matches!(kept.codec, Codec::Text | Codec::Binary);
+        }
+        // A patch in this JSON or that isn't the same patch.
+        let plain = kept.media.essence() == "application/json";
+        if other.codec == Codec::Json && side == Side::Request && !plain {
+            return false;
+        }
+        match (kept.media.schema, other.media.schema) {
+            (Some(one), Some(other)) => self.alike(one, other),
+            (None, None) => kept.codec == other.codec,
+            _ => false,
+        }
+    }
+
+    /// Whether two schemas are written alike.
+    fn alike(&self, one: Node<'d>, other: Node<'d>) -> bool {
+        one == other || self.schemas.text(one) == self.schemas.text(other)
     }
 
     /// A text that is a number or a boolean looks as it does in JSON.
-    fn codec_of_text(&mut self, media: MediaType<'d>) -> Result<Codec, Error> {
-        let Some(schema) = media.schema else {
-            return Ok(Codec::Text);
-        };
-        let merged = self.merge(&[schema])?;
-        let types = merged.types.without(Types::NULL);
-        if merged.typed && Types::NUMBER.with(Types::BOOLEAN).contains(types) && !types.is_empty() {
-            return Ok(Codec::Json);
+    fn codec_of_text(&self, media: MediaType<'d>) -> Codec {
+        let schema = media.schema.map(|schema| self.schemas.merged(schema));
+        let numbers = Types::NUMBER.with(Types::BOOLEAN);
+        match schema {
+            Some(merged) if merged.is_among(numbers) && !merged.is_only(Types::NONE) => Codec::Json,
+            _ => Codec::Text,
         }
-        Ok(Codec::Text)
     }
 
     /// Tells where bytes are less than their schema says.
-    pub(super) fn note_bytes(&mut self, media: MediaType<'d>) -> Result<(), Error> {
-        let Some(schema) = media.schema else {
-            return Ok(());
-        };
-        let merged = self.merge(&[schema])?;
+    pub(super) fn note_bytes(&self, media: MediaType<'d>) {
+        let schema = media.schema.map(|schema| self.schemas.merged(schema));
         // A list of numbers is how some tools say bytes.
-        if self.holds_an_object(&merged)? {
+        if schema.is_some_and(|merged| self.schemas.holds_an_object(merged)) {
             self.notes.warn(
                 media.node,
                 "this media type isn't read or written: its bytes are passed as they are",
                 "offer JSON or a form too, if the server speaks it",
             );
         }
-        Ok(())
     }
 
     /// Tells where a text is less than its schema says.
-    pub(super) fn note_plain_text(&mut self, media: MediaType<'d>) -> Result<(), Error> {
+    pub(super) fn note_plain_text(&self, media: MediaType<'d>) {
         let (Some(schema), Family::Known(Codec::Text)) = (media.schema, family(&media.essence()))
         else {
-            return Ok(());
+            return;
         };
-        let merged = self.merge(&[schema])?;
+        let merged = self.schemas.merged(schema);
         let is_text = merged.types.contains(Types::STRING)
             && merged.values.is_none()
             && merged.unions.is_empty()
-            && scalar::string(&merged).kind == Kind::String;
+            && scalar::string(merged).kind == Kind::String;
         if merged.typed && !is_text {
             self.notes.warn(
                 media.node,
@@ -169,41 +178,34 @@ impl<'d> Lowering<'d> {
                 "offer JSON too, or write `type: string` alone",
             );
         }
-        Ok(())
     }
 
     /// `*/*`: what the schema makes likely.
-    fn codec_of_schema(&mut self, media: MediaType<'d>) -> Result<Option<Codec>, Error> {
-        let Some(schema) = media.schema else {
-            return Ok(None);
-        };
-        let merged = self.merge(&[schema])?;
-        Ok(Some(if is_file(&merged) {
+    fn codec_of_schema(&self, media: MediaType<'d>) -> Option<Codec> {
+        let merged = self.schemas.merged(media.schema?);
+        Some(if is_file(merged) {
             Codec::Binary
         } else if merged.is_only(Types::STRING) {
             Codec::Text
         } else {
             Codec::Json
-        }))
+        })
     }
 
-    fn codec_of_unknown(&mut self, media: MediaType<'d>) -> Result<Codec, Error> {
-        let structured = match media.schema {
-            Some(schema) => {
-                let merged = self.merge(&[schema])?;
-                !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
-            }
-            None => false,
-        };
+    fn codec_of_unknown(&self, media: MediaType<'d>) -> Codec {
+        let structured = media.schema.is_some_and(|schema| {
+            let merged = self.schemas.merged(schema);
+            !merged.properties.is_empty() || merged.items.is_some() || !merged.unions.is_empty()
+        });
         if !structured {
-            return Ok(Codec::Binary);
+            return Codec::Binary;
         }
         self.notes.warn(
             media.node,
             "an unknown media type with the schema of an object or a list: taken for JSON",
             "end its name in +json if it is JSON",
         );
-        Ok(Codec::Json)
+        Codec::Json
     }
 }
 
@@ -228,28 +230,6 @@ pub(super) fn leaves_bytes_alone(encoding: &str) -> bool {
 pub(super) fn is_json(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or_default();
     family(&essence.trim().to_ascii_lowercase()) == Family::Known(Codec::Json)
-}
-
-/// Whether of two ways the second adds nothing.
-fn says_the_same(kept: &Chosen<'_>, other: &Chosen<'_>, side: Side) -> bool {
-    if kept.codec != Codec::Json {
-        // The content type of a body is the caller's choice; that of an answer is in its headers.
-        return kept.codec == other.codec && !matches!(kept.codec, Codec::Text | Codec::Binary);
-    }
-    // A patch in this JSON or that isn't the same patch.
-    let plain = kept.media.essence() == "application/json";
-    if other.codec == Codec::Json && side == Side::Request && !plain {
-        return false;
-    }
-    match (kept.media.schema, other.media.schema) {
-        (Some(one), Some(other)) => alike(one, other),
-        (None, None) => kept.codec == other.codec,
-        _ => false,
-    }
-}
-
-fn alike(one: Node<'_>, other: Node<'_>) -> bool {
-    one == other || read::json_text(one) == read::json_text(other)
 }
 
 fn family(essence: &str) -> Family {

@@ -10,8 +10,6 @@ mod enums;
 mod family;
 mod hint;
 mod media;
-mod merge;
-mod nullable;
 mod object;
 mod operation;
 mod parameter;
@@ -31,6 +29,7 @@ mod walk;
 use super::{Api, docs};
 use crate::parse::Document;
 use crate::parse::read::Notes;
+use crate::parse::schemas::Schemas;
 use crate::{Error, Warning};
 use schema::Lowering;
 use security::Schemes;
@@ -40,7 +39,7 @@ use security::Schemes;
 /// What had to be mended, left out or made weaker on the way is told in the warnings, in the order it was met.
 /// Fails on what a client can't be faithful to: references out of the document, nesting without end.
 pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
-    let notes = Notes::new(document.version());
+    let notes = Notes::new(document);
     for member in document.replaced() {
         notes.warn(
             member,
@@ -48,25 +47,27 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
             "remove one of them",
         );
     }
-    let mut lowering = Lowering::new(document, notes)?;
-    lowering.components()?;
-    let mut schemes = Schemes::new(document, &lowering)?;
-    let operations = document.operations(&lowering.notes)?;
-    schemes.settle(document, &operations, &lowering.notes);
-    let modules = operation::modules(document, &operations, &mut lowering, &schemes)?;
-    let info = document.info(&lowering.notes);
+    let schemas = Schemas::new(document, notes);
+    let notes = &schemas.notes;
+    let mut lowering = Lowering::new(&schemas);
+    lowering.components();
+    let mut security = Schemes::new(document, notes);
+    let operations = document.operations(notes);
+    security.settle(document, &operations, notes);
+    let modules = operation::modules(&operations, &mut lowering, &security);
+    let info = document.info(notes);
     let about = info.description.or(info.summary).unwrap_or_default();
     let api = Api {
-        title: said(info.title.as_deref(), "the API", "title", &lowering.notes),
-        version: said(info.version.as_deref(), "0.1.0", "version", &lowering.notes),
+        title: said(info.title.as_deref(), "the API", "title", notes),
+        version: said(info.version.as_deref(), "0.1.0", "version", notes),
         docs: docs::markdown(&about),
-        servers: server::servers(document, &operations, &lowering.notes),
-        schemes: schemes.known,
+        servers: server::servers(document, &operations, notes),
+        schemes: security.known,
         types: Vec::new(),
         modules,
     };
-    let (api, notes) = settle::settle(api, lowering);
-    Ok((api, notes.into_warnings()))
+    let api = settle::settle(api, lowering);
+    Ok((api, notes.finish()?))
 }
 
 /// What `info` says, or what stands for it.

@@ -1,17 +1,16 @@
 //! Objects and arrays: structs, maps, lists, tuples.
 
 use super::hint::Hint;
-use super::merge::{Merged, Subs};
 use super::reference::name_of_place;
 use super::rules::{self, boxed};
 use super::schema::{Form, Lowered, Lowering};
-use crate::Error;
 use crate::model::names::{Scope, Wish, has_signs, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
+use crate::parse::merged::{Merged, Parts, Subs};
 use crate::parse::read;
-use crate::parse::schema::Schema;
+use crate::parse::schema::{Schema, Types};
 use crate::parse::tree::{Node, Value};
 
 /// Longer defaults aren't worth a line of documentation.
@@ -28,7 +27,7 @@ struct Remarks {
 
 impl<'d> Lowering<'d> {
     /// An object: a struct if it has properties, else a map.
-    pub(super) fn object(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
+    pub(super) fn object(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         let rules = rules::of_object(merged);
         let undeclared: Vec<&str> = merged
             .required
@@ -40,17 +39,17 @@ impl<'d> Lowering<'d> {
         let closed =
             merged.additional == Some(Subs::Nothing) && merged.pattern_properties.is_empty();
         if bare && !closed {
-            let value = self.map_value(merged, hint)?;
-            return Ok(Form::Type(Type {
+            let value = self.map_value(merged, hint);
+            return Form::Type(Type {
                 kind: Kind::Map(Box::new(value)),
                 rules: boxed(rules),
-            }));
+            });
         }
         let mut scope = Scope::default();
         let names = field_names(merged.properties.keys().copied(), &mut scope);
         let mut fields = Vec::with_capacity(merged.properties.len());
         for ((&wire, parts), name) in merged.properties.iter().zip(names) {
-            fields.push(self.field(merged, wire, name, parts, hint)?);
+            fields.push(self.field(merged, wire, name, parts, hint));
         }
         for wire in undeclared {
             self.notes.warn(
@@ -65,18 +64,18 @@ impl<'d> Lowering<'d> {
             None if merged.pattern_properties.is_empty() => Additional::Ignored,
             _ => Additional::Kept {
                 name: scope.claim(["additional_properties"], "_"),
-                value: self.map_value(merged, hint)?,
+                value: self.map_value(merged, hint),
             },
         };
-        Ok(Form::Shape(Shape::Struct(Struct {
+        Form::Shape(Shape::Struct(Struct {
             fields,
             additional,
             rules: boxed(rules),
-        })))
+        }))
     }
 
     /// The values of a map, or of the properties that have no field.
-    fn map_value(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Type, Error> {
+    fn map_value(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Type {
         let hint = hint.value();
         if let Some(pattern) = merged.pattern_properties.first() {
             self.notes.warn(
@@ -85,12 +84,11 @@ impl<'d> Lowering<'d> {
                 "",
             );
         }
-        let schemas = match (&merged.additional, merged.pattern_properties.as_slice()) {
-            (Some(Subs::Schemas(schemas)), []) => schemas.as_slice(),
-            (None | Some(Subs::Nothing), patterns @ [_]) => patterns,
-            _ => return Ok(Kind::Any.into()),
-        };
-        Ok(self.lower_all(schemas, &hint)?.optional())
+        match (&merged.additional, &*merged.pattern_properties) {
+            (Some(Subs::Schemas(parts)), []) => self.lower_all(parts, &hint).optional(),
+            (None | Some(Subs::Nothing), &[pattern]) => self.lower(pattern, &hint).optional(),
+            _ => Kind::Any.into(),
+        }
     }
 
     fn field(
@@ -98,22 +96,15 @@ impl<'d> Lowering<'d> {
         merged: &Merged<'d>,
         wire: &'d str,
         name: String,
-        parts: &[Node<'d>],
+        parts: &Parts<'d>,
         hint: &Hint<'_>,
-    ) -> Result<Field, Error> {
-        let schemas: Vec<Schema<'d>> = parts
-            .iter()
-            .map(|&part| Schema::read(part, &self.notes))
-            .collect();
-        let remarks = self.remarks(&schemas);
+    ) -> Field {
+        let remarks = self.remarks(parts);
         let required = merged.required.contains(wire);
-        let constant = if required {
-            self.constant(parts, &schemas)?
-        } else {
-            None
-        };
+        let constant = required.then(|| self.constant(parts)).flatten();
         // A property that comes from elsewhere, by `$ref` or `allOf`, is named after the place where it stands.
         let elsewhere = parts
+            .nodes()
             .first()
             .filter(|part| !merged.node.contains(**part))
             .map(|&part| name_of_place(part));
@@ -122,10 +113,7 @@ impl<'d> Lowering<'d> {
         let (kind, nullable) = if let Some(constant) = constant {
             (FieldKind::Constant(constant), false)
         } else {
-            let Lowered { ty, nullable } = match schemas.as_slice() {
-                [schema] => self.lower_read(schema, &hint)?,
-                _ => self.lower_all(parts, &hint)?,
-            };
+            let Lowered { ty, nullable } = self.lower_all(parts, &hint);
             // Any value includes null.
             let nullable = nullable && !matches!(ty.kind, Kind::Any | Kind::Null);
             (FieldKind::Value(ty), nullable)
@@ -136,7 +124,7 @@ impl<'d> Lowering<'d> {
             access,
             default,
         } = remarks;
-        Ok(Field {
+        Field {
             name,
             wire: wire.to_owned(),
             docs,
@@ -148,16 +136,17 @@ impl<'d> Lowering<'d> {
             boxed: false,
             access,
             default,
-        })
+        }
     }
 
-    fn remarks(&self, schemas: &[Schema<'d>]) -> Remarks {
+    fn remarks(&self, parts: &Parts<'d>) -> Remarks {
         let mut remarks = Remarks::default();
-        for schema in schemas {
+        for &part in parts.nodes() {
+            let schema = self.schemas.schema(part);
             remarks.deprecated |= schema.deprecated;
             if remarks.docs.is_empty() {
-                remarks.docs =
-                    docs::markdown(self.description(schema).as_deref().unwrap_or_default());
+                let description = self.schemas.description(schema);
+                remarks.docs = docs::markdown(description.unwrap_or_default());
             }
             match (schema.read_only, schema.write_only) {
                 (true, false) => remarks.access = Access::ReadOnly,
@@ -171,78 +160,49 @@ impl<'d> Lowering<'d> {
         remarks
     }
 
-    /// A schema's own description, or that of a remark in its `allOf`.
-    fn description(&self, schema: &Schema<'d>) -> Option<String> {
-        if let Some(description) = &schema.description {
-            return Some(description.clone().into_owned());
+    /// The only value that a property may have. References to an enum of one value are kept as what they are.
+    fn constant(&self, parts: &Parts<'d>) -> Option<Constant> {
+        if let Some(node) = parts.only() {
+            let schema = self.schemas.schema(node);
+            let values = schema.own.values.as_deref().filter(|_| !schema.nullable);
+            return values.and_then(|values| constant_of(schema, values));
         }
-        let of_part = |&part: &Node<'d>| {
-            let part = Schema::read(part, &self.notes);
-            let description = part.is_remark().then_some(part.description).flatten();
-            description.map(std::borrow::Cow::into_owned)
-        };
-        schema.all_of.iter().find_map(of_part)
-    }
-
-    /// The only value that a property may have.
-    fn constant(
-        &mut self,
-        parts: &[Node<'d>],
-        schemas: &[Schema<'d>],
-    ) -> Result<Option<Constant>, Error> {
-        // References to an enum of one value are kept as what they are.
-        let [schema] = schemas else {
-            if !schemas.iter().any(|schema| schema.values.is_some()) {
-                return Ok(None);
-            }
-            for &part in parts {
-                if self.node_is_nullable(part)? {
-                    return Ok(None);
-                }
-            }
-            let merged = self.merge(parts)?;
-            return Ok(merged
-                .values
-                .as_deref()
-                .and_then(|values| only_value(values)));
-        };
-        if schema.nullable {
-            return Ok(None);
+        let mut schemas = parts.nodes().iter().map(|&part| self.schemas.schema(part));
+        if !schemas.any(|schema| schema.own.values.is_some())
+            || parts
+                .nodes()
+                .iter()
+                .any(|&part| self.schemas.is_nullable(part))
+        {
+            return None;
         }
-        Ok(schema
-            .values
-            .as_deref()
-            .and_then(|values| constant_of(schema, values)))
+        let values = self.schemas.merged_of(parts).values.as_deref();
+        values.and_then(only_value)
     }
 
     /// A list or a tuple.
-    pub(super) fn array(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
+    pub(super) fn array(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         let rules = rules::of_array(merged);
         if !merged.prefix_items.is_empty() {
             return self.tuple(merged, hint);
         }
         let item = match &merged.items {
-            Some(Subs::Schemas(items)) => self.lower_all(items, &hint.item())?.optional(),
+            Some(Subs::Schemas(items)) => self.lower_all(items, &hint.item()).optional(),
             Some(Subs::Nothing) => Kind::Never.into(),
             Some(Subs::All) | None => Kind::Any.into(),
         };
-        Ok(Form::Type(Type {
+        Form::Type(Type {
             kind: Kind::List(Box::new(item)),
             rules: boxed(rules),
-        }))
+        })
     }
 
-    fn tuple(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
+    fn tuple(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         let count = merged.prefix_items.len();
-        let exact = merged
-            .limits
-            .min_items
-            .is_some_and(|least| usize::try_from(least) == Ok(count))
-            && (merged.items == Some(Subs::Nothing)
-                || merged
-                    .limits
-                    .max_items
-                    .is_some_and(|most| usize::try_from(most) == Ok(count)));
+        let limits = merged.limits();
+        let is_count = |limit: Option<u64>| limit.map(usize::try_from) == Some(Ok(count));
+        let exact = is_count(limits.min_items)
+            && (merged.items == Some(Subs::Nothing) || is_count(limits.max_items));
         if !exact {
             self.notes.warn(
                 merged.node,
@@ -250,16 +210,16 @@ impl<'d> Lowering<'d> {
                 "set `minItems` and `maxItems` to the number of its items",
             );
             let rules = boxed(rules::of_array(merged));
-            return Ok(Form::Type(Type {
+            return Form::Type(Type {
                 kind: Kind::List(Box::new(Kind::Any.into())),
                 rules,
-            }));
+            });
         }
         let mut items = Vec::with_capacity(count);
         for &item in &merged.prefix_items {
-            items.push(self.lower(item, &hint.item())?.optional());
+            items.push(self.lower(item, &hint.item()).optional());
         }
-        Ok(Kind::Tuple(items).into())
+        Kind::Tuple(items).into()
     }
 }
 
@@ -301,14 +261,13 @@ fn undeclared_field(wire: &str, scope: &mut Scope) -> Field {
 
 /// The one value of a schema's `enum` or `const`, if its type is among the schema's.
 fn constant_of(schema: &Schema<'_>, values: &[Node<'_>]) -> Option<Constant> {
-    use crate::parse::schema::Types;
     let constant = only_value(values)?;
     let ty = match constant {
         Constant::String(_) => Types::STRING,
         Constant::Int(_) => Types::INTEGER,
         Constant::Bool(_) => Types::BOOLEAN,
     };
-    (schema.types.is_empty() || schema.types.contains(ty)).then_some(constant)
+    (!schema.own.typed || schema.own.types.contains(ty)).then_some(constant)
 }
 
 fn only_value(values: &[Node<'_>]) -> Option<Constant> {

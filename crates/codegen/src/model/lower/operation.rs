@@ -4,10 +4,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::schema::Lowering;
 use super::security::Schemes;
-use crate::Error;
 use crate::model::names::{CLIENT_METHODS, MODULE_NAMES, Scope, is_keyword, pascal, snake};
 use crate::model::{Module, Operation, docs};
-use crate::parse::Document;
 use crate::parse::operation as syntax;
 
 /// The module of a document without tags.
@@ -18,12 +16,11 @@ const UNTAGGED_MODULE: &str = "general";
 
 /// These operations, in a module for each tag.
 pub(super) fn modules<'d>(
-    document: &'d Document<'d>,
     operations: &[syntax::Operation<'d>],
     lowering: &mut Lowering<'d>,
     schemes: &Schemes,
-) -> Result<Vec<Module>, Error> {
-    let mut modules = Modules::new(document, lowering, operations);
+) -> Vec<Module> {
+    let mut modules = Modules::new(lowering, operations);
     let mut scope = Scope::without(CLIENT_METHODS);
     for scheme in &schemes.known {
         // Where the client gets a credential of its own.
@@ -31,6 +28,9 @@ pub(super) fn modules<'d>(
     }
     let mut ids = IndexSet::new();
     for operation in operations {
+        if lowering.notes.failed() {
+            break;
+        }
         let id = operation_id(operation);
         if operation.id.is_some() && !ids.insert(id.clone()) {
             lowering.notes.warn(
@@ -44,10 +44,10 @@ pub(super) fn modules<'d>(
             wanted.push_str("_operation");
         }
         let name = scope.claim([wanted.as_str()], "_");
-        let lowered = lower(operation, name, lowering, schemes)?;
+        let lowered = lower(operation, name, lowering, schemes);
         modules.add(operation.tags.first().map(AsRef::as_ref), lowered);
     }
-    Ok(modules.finish())
+    modules.finish()
 }
 
 fn lower<'d>(
@@ -55,19 +55,16 @@ fn lower<'d>(
     name: String,
     lowering: &mut Lowering<'d>,
     schemes: &Schemes,
-) -> Result<Operation, Error> {
+) -> Operation {
     let marker = pascal(&name);
-    let (parameters, pieces) = lowering.parameters(operation, &marker)?;
-    let body = match operation.body {
-        Some(body) => lowering.body(body, &marker)?,
-        None => None,
-    };
-    let replies = lowering.replies(&operation.responses, operation.method, &marker)?;
+    let (parameters, pieces) = lowering.parameters(operation, &marker);
+    let body = operation.body.and_then(|body| lowering.body(body, &marker));
+    let replies = lowering.replies(&operation.responses, operation.method, &marker);
     let security = match &operation.security {
-        Some(security) => schemes.requirements(security, &lowering.notes),
+        Some(security) => schemes.requirements(security, lowering.notes),
         None => schemes.default.clone(),
     };
-    Ok(Operation {
+    Operation {
         name,
         marker,
         method: operation.method.to_ascii_uppercase(),
@@ -80,7 +77,7 @@ fn lower<'d>(
         body,
         replies,
         security,
-    })
+    }
 }
 
 /// Summary, blank line, description.
@@ -128,11 +125,7 @@ struct Modules {
 }
 
 impl Modules {
-    fn new<'d>(
-        document: &'d Document<'d>,
-        lowering: &Lowering<'d>,
-        operations: &[syntax::Operation<'d>],
-    ) -> Self {
+    fn new<'d>(lowering: &Lowering<'d>, operations: &[syntax::Operation<'d>]) -> Self {
         let tagged = operations
             .iter()
             .any(|operation| !operation.tags.is_empty());
@@ -142,7 +135,7 @@ impl Modules {
             scope: Scope::without(MODULE_NAMES),
             tagged,
         };
-        for tag in document.tags(&lowering.notes) {
+        for tag in lowering.schemas.document.tags(lowering.notes) {
             let docs = docs::markdown(tag.description.as_deref().unwrap_or_default());
             modules.module(Some(&tag.name)).docs = docs;
         }

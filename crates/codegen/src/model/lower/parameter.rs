@@ -4,15 +4,14 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
 use super::media::is_json;
-use super::merge::Subs;
 use super::object::default_text;
 use super::path::{Part, encoded, template};
 use super::schema::Lowering;
-use crate::Error;
 use crate::model::names::{CALL_METHODS, Scope, raw, snake, snake_spelled};
 use crate::model::{Kind, Location, Parameter, PathPiece, Style, Type, docs};
+use crate::parse::merged::Subs;
 use crate::parse::operation::{self, Operation};
-use crate::parse::schema::{Schema, Types};
+use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
 /// A parameter of the document and the node that declares it.
@@ -35,9 +34,9 @@ impl<'d> Lowering<'d> {
         &mut self,
         operation: &Operation<'d>,
         name: &str,
-    ) -> Result<(Vec<Parameter>, Vec<PathPiece>), Error> {
+    ) -> (Vec<Parameter>, Vec<PathPiece>) {
         let template = template(operation.path);
-        let declared = self.declared(operation, &template)?;
+        let declared = self.declared(operation, &template);
         // The names of the arguments are more important than those of the setters.
         let mut scope = Scope::without(&["body"]);
         let mut names = vec![String::new(); declared.len()];
@@ -60,7 +59,7 @@ impl<'d> Lowering<'d> {
         }
         let mut parameters = Vec::with_capacity(declared.len());
         for (declared, argument) in declared.iter().zip(names) {
-            parameters.push(self.parameter(declared, argument, name)?);
+            parameters.push(self.parameter(declared, argument, name));
         }
         let mut pieces = Vec::with_capacity(template.len());
         for part in template {
@@ -74,15 +73,11 @@ impl<'d> Lowering<'d> {
                 )),
             });
         }
-        Ok((parameters, pieces))
+        (parameters, pieces)
     }
 
     /// The declarations that count: the operation's own before the path's.
-    fn declared(
-        &mut self,
-        operation: &Operation<'d>,
-        template: &[Part<'d>],
-    ) -> Result<Vec<Declared<'d>>, Error> {
+    fn declared(&self, operation: &Operation<'d>, template: &[Part<'d>]) -> Vec<Declared<'d>> {
         let mut all: Vec<Declared<'d>> = Vec::new();
         let shared = operation.shared_parameters.iter().map(|node| (node, false));
         let own = operation.parameters.iter().map(|node| (node, true));
@@ -91,7 +86,7 @@ impl<'d> Lowering<'d> {
             if !is_own {
                 overridable += 1;
             }
-            let Some(declared) = self.declaration(node, template)? else {
+            let Some(declared) = self.declaration(node, template) else {
                 continue;
             };
             let alike = all.iter().position(|other| {
@@ -118,20 +113,12 @@ impl<'d> Lowering<'d> {
                 None => all.push(declared),
             }
         }
-        Ok(all)
+        all
     }
 
-    fn declaration(
-        &mut self,
-        node: Node<'d>,
-        template: &[Part<'d>],
-    ) -> Result<Option<Declared<'d>>, Error> {
-        let Some(element) = self.document.element(node, &self.notes)? else {
-            return Ok(None);
-        };
-        let Some(parameter) = operation::Parameter::read(element, &self.notes) else {
-            return Ok(None);
-        };
+    fn declaration(&self, node: Node<'d>, template: &[Part<'d>]) -> Option<Declared<'d>> {
+        let element = self.schemas.element(node)?;
+        let parameter = operation::Parameter::read(element, self.notes)?;
         let location = match parameter.location {
             "path" => Location::Path,
             "query" => Location::Query,
@@ -143,14 +130,14 @@ impl<'d> Lowering<'d> {
                     format!("a parameter in `{other}`: left out"),
                     "write path, query, header or cookie; a body belongs into `requestBody`",
                 );
-                return Ok(None);
+                return None;
             }
         };
         let ignored = ["accept", "content-type", "authorization"];
         if location == Location::Header
             && ignored.contains(&parameter.name.to_ascii_lowercase().as_str())
         {
-            return Ok(None);
+            return None;
         }
         let framing = [
             "connection",
@@ -174,7 +161,7 @@ impl<'d> Lowering<'d> {
                 ),
                 "remove the parameter",
             );
-            return Ok(None);
+            return None;
         }
         if location == Location::Header && !is_header_name(parameter.name) {
             self.notes.warn(
@@ -182,7 +169,7 @@ impl<'d> Lowering<'d> {
                 format!("`{}` is no header's name: left out", parameter.name),
                 "write letters, digits and hyphens",
             );
-            return Ok(None);
+            return None;
         }
         if location == Location::Path {
             if !template.contains(&Part::Name(parameter.name)) {
@@ -194,7 +181,7 @@ impl<'d> Lowering<'d> {
                     ),
                     "add it to the path, or remove the parameter",
                 );
-                return Ok(None);
+                return None;
             }
             if !parameter.required {
                 self.notes.warn(
@@ -207,19 +194,14 @@ impl<'d> Lowering<'d> {
         let component = (element != node)
             .then_some(element.key())
             .filter(|key| !key.is_empty());
-        Ok(Some(Declared {
+        Some(Declared {
             parameter,
             location,
             component,
-        }))
+        })
     }
 
-    fn parameter(
-        &mut self,
-        declared: &Declared<'d>,
-        name: String,
-        operation: &str,
-    ) -> Result<Parameter, Error> {
+    fn parameter(&mut self, declared: &Declared<'d>, name: String, operation: &str) -> Parameter {
         let Declared {
             parameter,
             location,
@@ -231,12 +213,12 @@ impl<'d> Lowering<'d> {
         } else {
             root.child(parameter.name)
         };
-        let (ty, json) = self.parameter_type(parameter, &hint)?;
+        let (ty, json) = self.parameter_type(parameter, &hint);
         let style = self.style(parameter, *location);
         if !json
             && style != Style::DeepObject
             && let Some(schema) = parameter.schema
-            && self.is_nested(schema)?
+            && self.is_nested(schema)
         {
             self.notes.warn(
                 parameter.node,
@@ -244,11 +226,11 @@ impl<'d> Lowering<'d> {
                 "describe it by `content` with application/json, or choose the style deepObject",
             );
         }
-        let default = match parameter.schema {
-            Some(schema) => self.default_of(schema)?,
-            None => None,
-        };
-        Ok(Parameter {
+        let default = parameter
+            .schema
+            .and_then(|schema| self.schemas.default_of(schema))
+            .and_then(default_text);
+        Parameter {
             name,
             wire: parameter.name.to_owned(),
             docs: docs::markdown(parameter.description.as_deref().unwrap_or_default()),
@@ -263,7 +245,7 @@ impl<'d> Lowering<'d> {
             deprecated: parameter.deprecated,
             ty,
             default,
-        })
+        }
     }
 
     /// The type, and whether it is written as JSON text.
@@ -271,16 +253,16 @@ impl<'d> Lowering<'d> {
         &mut self,
         parameter: &operation::Parameter<'d>,
         hint: &Hint<'_>,
-    ) -> Result<(Type, bool), Error> {
+    ) -> (Type, bool) {
         // A parameter that is null isn't sent.
         if let Some(schema) = parameter.schema {
-            return Ok((self.lower(schema, hint)?.ty, false));
+            return (self.lower(schema, hint).ty, false);
         }
         if let Some(media) = parameter.content.first() {
             let json = is_json(media.name);
-            return Ok(match media.schema {
-                Some(schema) if json || self.is_plain(schema)? => {
-                    (self.lower(schema, hint)?.ty, json)
+            return match media.schema {
+                Some(schema) if json || self.is_plain(schema) => {
+                    (self.lower(schema, hint).ty, json)
                 }
                 None if json => (Kind::Any.into(), true),
                 schema => {
@@ -293,48 +275,32 @@ impl<'d> Lowering<'d> {
                     }
                     (Kind::String.into(), false)
                 }
-            });
+            };
         }
         self.notes.warn(
             parameter.node,
             "a parameter without a schema: a text",
             "add a schema",
         );
-        Ok((Kind::String.into(), false))
+        (Kind::String.into(), false)
     }
 
     /// Whether a schema is of a single text, number or boolean.
-    fn is_plain(&mut self, schema: Node<'d>) -> Result<bool, Error> {
-        let merged = self.merge(&[schema])?;
+    fn is_plain(&self, schema: Node<'d>) -> bool {
+        let merged = self.schemas.merged(schema);
         let scalars = Types::STRING.with(Types::NUMBER).with(Types::BOOLEAN);
-        let types = merged.types.without(Types::NULL);
-        Ok(merged.typed && merged.unions.is_empty() && scalars.contains(types))
+        merged.unions.is_empty() && merged.is_among(scalars)
     }
 
     /// Whether a schema is of a list or an object with a list or an object within.
-    fn is_nested(&mut self, schema: Node<'d>) -> Result<bool, Error> {
-        let merged = self.merge(&[schema])?;
+    fn is_nested(&self, schema: Node<'d>) -> bool {
+        let merged = self.schemas.merged(schema);
         if let Some(Subs::Schemas(items)) = &merged.items {
-            let item = self.merge(items)?;
-            return Ok(item.is_object() || item.is_only(Types::ARRAY));
+            let item = self.schemas.merged_of(items);
+            return item.is_object() || item.is_only(Types::ARRAY);
         }
-        for parts in merged.properties.values() {
-            if self.merge(parts)?.is_object() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn default_of(&mut self, node: Node<'d>) -> Result<Option<String>, Error> {
-        let schema = Schema::read(node, &self.notes);
-        if let Some(default) = schema.default {
-            return Ok(default_text(default));
-        }
-        let target = self.reference_of(&schema)?;
-        Ok(target
-            .and_then(|target| target.get("default"))
-            .and_then(default_text))
+        let mut properties = merged.properties.values();
+        properties.any(|parts| self.schemas.merged_of(parts).is_object())
     }
 
     fn style(&self, parameter: &operation::Parameter<'d>, location: Location) -> Style {

@@ -5,7 +5,6 @@ use indexmap::IndexSet;
 use super::hint::Hint;
 use super::media::{Chosen, Codec, Side, media_name};
 use super::schema::Lowering;
-use crate::Error;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Outcome, Replies, ReplyCase, ReplyFormat, StatusMatch, docs};
 use crate::parse::operation::Response;
@@ -37,7 +36,7 @@ impl<'d> Lowering<'d> {
         responses: &[Node<'d>],
         method: &str,
         operation: &str,
-    ) -> Result<Replies, Error> {
+    ) -> Replies {
         let has_body = !method.eq_ignore_ascii_case("head");
         let known = self.statuses(responses);
         let success = known.iter().any(|(statuses, _)| statuses.is_success());
@@ -61,7 +60,7 @@ impl<'d> Lowering<'d> {
                 (false, 1) => format!("{operation}Error"),
                 _ => format!("{operation}{}", statuses.name()),
             };
-            let answers = self.answers((statuses, node), side, has_body, &name, &mut accept)?;
+            let answers = self.answers((statuses, node), side, has_body, &name, &mut accept);
             // An answer without content beside one that has it says nothing that its status doesn't.
             let interim = statuses.is_interim() && success;
             if side
@@ -78,11 +77,11 @@ impl<'d> Lowering<'d> {
         if !success {
             failures.extend(successes.iter().filter_map(Answer::as_failure));
         }
-        Ok(Replies {
+        Replies {
             success: outcome(successes, format!("{operation}Response")),
             failure: outcome(failures, format!("{operation}Error")),
             accept: accept_header(accept),
-        })
+        }
     }
 
     fn statuses(&self, responses: &[Node<'d>]) -> Vec<(Statuses, Node<'d>)> {
@@ -110,13 +109,13 @@ impl<'d> Lowering<'d> {
         has_body: bool,
         name: &str,
         accept: &mut IndexSet<String>,
-    ) -> Result<Vec<Answer>, Error> {
-        let Some(element) = self.document.element(node, &self.notes)? else {
-            return Ok(Vec::new());
+    ) -> Vec<Answer> {
+        let Some(element) = self.schemas.element(node) else {
+            return Vec::new();
         };
-        let response = Response::read(element, &self.notes);
+        let response = Response::read(element, self.notes);
         let chosen = if has_body {
-            self.chosen(&response.content, Side::Answer)?
+            self.chosen(&response.content, Side::Answer)
         } else {
             Vec::new()
         };
@@ -134,12 +133,12 @@ impl<'d> Lowering<'d> {
         };
         if chosen.is_empty() {
             let suffix = String::new();
-            return Ok(vec![Answer {
+            return vec![Answer {
                 statuses,
                 matches,
                 format: ReplyFormat::Empty,
                 suffix,
-            }]);
+            }];
         }
         // A shared response's types are named after it.
         let shared = pascal(element.key());
@@ -153,13 +152,13 @@ impl<'d> Lowering<'d> {
             }
             accept.insert(media.name.trim().to_owned());
             let format = match codec {
-                Codec::Json => ReplyFormat::Json(self.json(media, &Hint::root(name))?),
+                Codec::Json => ReplyFormat::Json(self.json(media, &Hint::root(name))),
                 Codec::Text => {
-                    self.note_plain_text(media)?;
+                    self.note_plain_text(media);
                     ReplyFormat::Text
                 }
                 Codec::Form | Codec::Multipart | Codec::Binary => {
-                    self.note_bytes(media)?;
+                    self.note_bytes(media);
                     ReplyFormat::Binary
                 }
             };
@@ -190,7 +189,7 @@ impl<'d> Lowering<'d> {
                 answer.suffix.clear();
             }
         }
-        Ok(answers)
+        answers
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON Schema rules that a Rust type doesn't say by itself.
 
-use super::merge::Merged;
 use crate::model::{Kind, Literal, Rules};
+use crate::parse::merged::Merged;
 use crate::parse::tree::{Node, Value};
 
 /// Rules in the form that a type carries them: nothing where there are none.
@@ -11,17 +11,17 @@ pub(super) fn boxed(rules: Rules) -> Option<Box<Rules>> {
 
 pub(super) fn of_object(merged: &Merged<'_>) -> Rules {
     Rules {
-        min_properties: merged.limits.min_properties,
-        max_properties: merged.limits.max_properties,
+        min_properties: merged.limits().min_properties,
+        max_properties: merged.limits().max_properties,
         ..Rules::default()
     }
 }
 
 pub(super) fn of_array(merged: &Merged<'_>) -> Rules {
     Rules {
-        min_items: merged.limits.min_items,
-        max_items: merged.limits.max_items,
-        unique_items: merged.limits.unique_items,
+        min_items: merged.limits().min_items,
+        max_items: merged.limits().max_items,
+        unique_items: merged.limits().unique_items,
         ..Rules::default()
     }
 }
@@ -29,15 +29,15 @@ pub(super) fn of_array(merged: &Merged<'_>) -> Rules {
 pub(super) fn of_string(merged: &Merged<'_>, kind: &Kind) -> Rules {
     Rules {
         format: format_of(merged, kind),
-        pattern: merged.limits.pattern.map(str::to_owned),
-        min_length: merged.limits.min_length,
-        max_length: merged.limits.max_length,
+        pattern: merged.limits().pattern.map(str::to_owned),
+        min_length: merged.limits().min_length,
+        max_length: merged.limits().max_length,
         ..Rules::default()
     }
 }
 
 pub(super) fn of_number(merged: &Merged<'_>, kind: &Kind) -> Rules {
-    let limits = &merged.limits;
+    let limits = merged.limits();
     Rules {
         format: format_of(merged, kind),
         minimum: limits.minimum.and_then(literal),

@@ -1,25 +1,10 @@
 //! Strings and numbers: formats.
 
-use super::merge::Merged;
 use super::rules::{self, boxed};
 use crate::model::{Kind, Type};
+use crate::parse::merged::Merged;
 use crate::parse::schema::Types;
 use crate::parse::tree::Value;
-
-/// The type of value that a format is about; none where the format is unknown.
-pub(super) fn types_of_format(format: &str) -> Types {
-    match format {
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
-            Types::INTEGER
-        }
-        "float" | "double" => Types::NUMBER,
-        "date-time" | "date" | "time" | "uuid" | "byte" | "binary" | "password" | "email"
-        | "uri" | "hostname" | "ipv4" | "ipv6" | "duration" | "uri-reference" | "uri-template" => {
-            Types::STRING
-        }
-        _ => Types::NONE,
-    }
-}
 
 pub(super) fn string(merged: &Merged<'_>) -> Type {
     let kind = if merged.secret {
@@ -40,8 +25,8 @@ pub(super) fn string(merged: &Merged<'_>) -> Type {
     Type { kind, rules }
 }
 
-pub(super) fn number(merged: &Merged<'_>) -> Type {
-    let whole = !merged.types.contains(Types::NUMBER);
+pub(super) fn number(merged: &Merged<'_>, types: Types) -> Type {
+    let whole = !types.contains(Types::NUMBER);
     let kind = match merged.format {
         // The limits are meant more seriously than the format.
         Some("int8" | "int16" | "int32") if is_beyond_i32(merged) => int(64, true),
@@ -67,8 +52,8 @@ fn int(bits: u8, signed: bool) -> Kind {
 
 /// Whether the limits allow values that a short integer can't hold.
 fn is_beyond_i32(merged: &Merged<'_>) -> bool {
-    let limits = [merged.limits.minimum, merged.limits.maximum];
-    limits
+    let limits = merged.limits();
+    [limits.minimum, limits.maximum]
         .into_iter()
         .flatten()
         .any(|limit| match limit.value() {

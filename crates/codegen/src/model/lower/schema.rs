@@ -1,46 +1,38 @@
 //! From a schema to a type: the way that every schema takes.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::components::component_names;
 use super::hint::Hint;
-use super::merge::{Merged, Subs};
 use super::reference::name_of_place;
 use super::scalar;
-use super::types::{Draft, Drafts, Facts};
-use crate::Error;
+use super::types::{Drafts, Facts};
 use crate::model::names::pascal;
 use crate::model::{Kind, Shape, Type, TypeId, docs};
-use crate::parse::Document;
+use crate::parse::merge::Said;
+use crate::parse::merged::{Merged, Parts};
 use crate::parse::read::Notes;
-use crate::parse::schema::{Schema, Types};
+use crate::parse::schema::Types;
+use crate::parse::schemas::Schemas;
 use crate::parse::tree::{Node, Value};
-
-/// Schemas inside schemas are followed this deep.
-const MAX_DEPTH: usize = 100;
 
 /// The state of a lowering.
 pub(super) struct Lowering<'d> {
-    pub(super) document: &'d Document<'d>,
-    pub(super) notes: Notes,
+    pub(super) schemas: &'d Schemas<'d>,
+    pub(super) notes: &'d Notes,
     pub(super) drafts: Drafts<'d>,
     /// Schemas that are a type of their own: the components, and what references lead to.
     pub(super) places: IndexMap<usize, TypeId>,
-    pub(super) root: Node<'d>,
     /// Schemas that were lowered before.
-    lowered: IndexMap<usize, Lowered>,
+    lowered: IndexMap<usize, Type>,
     /// Schemas that are being lowered now, with a place once one refers to itself.
     active: IndexMap<usize, Option<TypeId>>,
-    /// Whether schemas that are referred to allow null.
-    pub(super) nullables: IndexMap<usize, bool>,
-    /// How many such questions wait for the answer to another one.
-    pub(super) asking: usize,
-    /// Component schemas that list a schema in their `allOf`.
-    pub(super) heirs: IndexMap<usize, Vec<Node<'d>>>,
+    /// Lists of schemas that apply to the same value.
+    lists: IndexSet<Vec<usize>>,
 }
 
 /// What a schema became.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Lowered {
     pub(super) ty: Type,
     pub(super) nullable: bool,
@@ -85,78 +77,83 @@ impl Lowered {
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn new(document: &'d Document<'d>, notes: Notes) -> Result<Self, Error> {
-        Ok(Self {
-            document,
-            notes,
+    pub(super) fn new(schemas: &'d Schemas<'d>) -> Self {
+        Self {
+            schemas,
+            notes: &schemas.notes,
             drafts: Drafts::default(),
             places: IndexMap::new(),
-            root: document.root()?,
             lowered: IndexMap::new(),
             active: IndexMap::new(),
-            nullables: IndexMap::new(),
-            asking: 0,
-            heirs: IndexMap::new(),
-        })
-    }
-
-    pub(super) fn into_parts(self) -> (Vec<Draft<'d>>, Notes) {
-        (self.drafts.into_drafts(), self.notes)
+            lists: IndexSet::new(),
+        }
     }
 
     /// Lowers all component schemas. Each has its place before the first is looked into.
-    pub(super) fn components(&mut self) -> Result<(), Error> {
-        let components = self.document.components("schemas", &self.notes);
+    pub(super) fn components(&mut self) {
+        let components = &self.schemas.components;
         let names: Vec<&str> = components.iter().map(|node| node.key()).collect();
         for (&node, wanted) in components.iter().zip(component_names(&names)) {
             let id = self.drafts.reserve(node, wanted);
             self.places.insert(node.id(), id);
         }
-        self.find_heirs(&components);
-        for &node in &components {
-            self.component(node)?;
+        for &node in components {
+            if self.notes.failed() {
+                return;
+            }
+            self.component(node);
         }
-        Ok(())
     }
 
-    fn component(&mut self, node: Node<'d>) -> Result<(), Error> {
+    fn component(&mut self, node: Node<'d>) {
         let Some(&id) = self.places.get(&node.id()) else {
-            return Ok(());
+            return;
         };
-        let schema = Box::new(Schema::read(node, &self.notes));
         let name = pascal(node.key());
-        let (shape, open) = self.form(&schema, &Hint::root(&name))?.into_shape();
+        let (shape, open) = self.form(node, &Hint::root(&name)).into_shape();
         let facts = Facts {
             open,
-            ..facts(&schema)
+            ..self.facts(node)
         };
         self.drafts.fill(id, shape, facts);
-        Ok(())
     }
 
     /// Lowers the schema at a node. `hint` is where it is used.
-    pub(super) fn lower(&mut self, node: Node<'d>, hint: &Hint<'_>) -> Result<Lowered, Error> {
-        match self.seen(node, hint)? {
-            Some(lowered) => Ok(lowered),
-            None => self.lower_new(&Schema::read(node, &self.notes), hint),
-        }
+    pub(super) fn lower(&mut self, node: Node<'d>, hint: &Hint<'_>) -> Lowered {
+        let nullable = self.schemas.is_nullable(node);
+        let ty = self.seen(node.id(), node, hint).unwrap_or_else(|| {
+            let form = |lowering: &mut Self| (lowering.form(node, hint), lowering.facts(node));
+            self.lower_new(node.id(), node, hint, form)
+        });
+        Lowered { ty, nullable }
     }
 
-    /// Lowers a schema that has been read already.
-    pub(super) fn lower_read(
-        &mut self,
-        schema: &Schema<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Lowered, Error> {
-        match self.seen(schema.node, hint)? {
-            Some(lowered) => Ok(lowered),
-            None => self.lower_new(schema, hint),
-        }
+    /// Lowers schemas that apply to the same value.
+    pub(super) fn lower_all(&mut self, parts: &Parts<'d>, hint: &Hint<'_>) -> Lowered {
+        let said = match self.schemas.said(parts) {
+            Said::One(node) => return self.lower(node, hint),
+            Said::Several(said) => said,
+        };
+        let nullable = self.schemas.all_nullable(&said);
+        // They have the number after all nodes and all lists before.
+        let numbers = said.iter().map(|node| node.id()).collect();
+        let id = self.schemas.count() + self.lists.insert_full(numbers).0;
+        let node = said.first().copied().unwrap_or(self.schemas.root());
+        let ty = self.seen(id, node, hint).unwrap_or_else(|| {
+            self.lower_new(id, node, hint, |lowering| {
+                let merged = lowering.schemas.merge(&said);
+                let facts = Facts {
+                    title: merged.title.as_deref().map(str::to_owned),
+                    ..Facts::default()
+                };
+                (lowering.form_of(&merged, hint), facts)
+            })
+        });
+        Lowered { ty, nullable }
     }
 
-    /// What the schema at a node became, or is about to become, if it was met before.
-    fn seen(&mut self, node: Node<'d>, hint: &Hint<'_>) -> Result<Option<Lowered>, Error> {
-        let id = node.id();
+    /// What the schema of this number became, or is about to become, if it was met before.
+    fn seen(&mut self, id: usize, node: Node<'d>, hint: &Hint<'_>) -> Option<Type> {
         let place = match (self.places.get(&id), self.active.get(&id)) {
             (Some(&place), _) => place,
             (None, Some(&place)) => place.unwrap_or_else(|| {
@@ -165,93 +162,38 @@ impl<'d> Lowering<'d> {
                 place
             }),
             (None, None) => {
-                let known = self.lowered.get(&id);
-                if let Some(&Lowered {
-                    ty:
-                        Type {
-                            kind: Kind::Named(id),
-                            ..
-                        },
-                    ..
-                }) = known
-                {
+                let known = self.lowered.get(&id)?;
+                if let Kind::Named(id) = known.kind {
                     self.drafts.used(id, hint);
                 }
-                return Ok(known.cloned());
+                return Some(known.clone());
             }
         };
-        let nullable = self.node_is_nullable(node)?;
-        Ok(Some(Lowered {
-            ty: Kind::Named(place).into(),
-            nullable,
-        }))
+        Some(Kind::Named(place).into())
     }
 
-    fn lower_new(&mut self, schema: &Schema<'d>, hint: &Hint<'_>) -> Result<Lowered, Error> {
-        let node = schema.node;
-        check_depth(node, self.active.len())?;
-        let nullable = self.is_nullable(schema)?;
-        self.active.insert(node.id(), None);
-        let form = self.form(schema, hint)?;
-        let place = self.active.shift_remove(&node.id()).flatten();
-        let ty = if let Some(id) = place {
+    fn lower_new(
+        &mut self,
+        id: usize,
+        node: Node<'d>,
+        hint: &Hint<'_>,
+        form: impl FnOnce(&mut Self) -> (Form, Facts),
+    ) -> Type {
+        if self.schemas.is_too_deep(node, self.active.len()) {
+            return Kind::Any.into();
+        }
+        self.active.insert(id, None);
+        let (form, facts) = form(self);
+        let ty = if let Some(id) = self.active.shift_remove(&id).flatten() {
             let (shape, open) = form.into_shape();
-            let facts = Facts {
-                open,
-                ..facts(schema)
-            };
-            self.drafts.fill(id, shape, facts);
+            self.drafts.fill(id, shape, Facts { open, ..facts });
             self.drafts.used(id, hint);
             Kind::Named(id).into()
         } else {
-            self.named(node, hint, form, facts(schema))
+            self.named(node, hint, form, facts)
         };
-        let lowered = Lowered { ty, nullable };
-        self.lowered.insert(node.id(), lowered.clone());
-        Ok(lowered)
-    }
-
-    /// Lowers the conjunction of the schemas at these nodes.
-    pub(super) fn lower_all(
-        &mut self,
-        nodes: &[Node<'d>],
-        hint: &Hint<'_>,
-    ) -> Result<Lowered, Error> {
-        if let [node] = nodes {
-            return self.lower(*node, hint);
-        }
-        // One schema and remarks on it, or the same reference twice.
-        let mut telling: Vec<Node<'d>> = Vec::new();
-        let mut targets = Vec::new();
-        for &node in nodes {
-            let schema = Box::new(Schema::read(node, &self.notes));
-            if !schema.is_remark() {
-                let target = self.reference_of(&schema)?;
-                if target.is_none() || !targets.contains(&target) {
-                    telling.push(node);
-                    targets.push(target);
-                }
-            }
-        }
-        match (telling.as_slice(), nodes.first()) {
-            ([node], _) | ([], Some(node)) => return self.lower(*node, hint),
-            _ => {}
-        }
-        let mut nullable = true;
-        for &node in &telling {
-            nullable &= self.node_is_nullable(node)?;
-        }
-        let merged = self.merge(&telling)?;
-        let node = merged.node;
-        check_depth(node, self.active.len())?;
-        let title = merged.title.as_deref().map(str::to_owned);
-        let form = self.form_of(merged, hint)?;
-        let facts = Facts {
-            title,
-            ..Facts::default()
-        };
-        let ty = self.named(node, hint, form, facts);
-        Ok(Lowered { ty, nullable })
+        self.lowered.insert(id, ty.clone());
+        ty
     }
 
     /// A form as a type: what needs a name is named after its use.
@@ -271,36 +213,29 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type that a reference to this schema means.
-    pub(super) fn refer(&mut self, target: Node<'d>) -> Result<Lowered, Error> {
+    pub(super) fn refer(&mut self, target: Node<'d>) -> Type {
         let name = name_of_place(target);
-        self.lower(target, &Hint::root(&name))
+        self.lower(target, &Hint::root(&name)).ty
     }
 
-    /// What a schema becomes.
-    pub(super) fn form(&mut self, schema: &Schema<'d>, hint: &Hint<'_>) -> Result<Form, Error> {
-        if let Some(form) = self.family(schema, hint)? {
-            return Ok(form);
+    /// What the schema at a node becomes.
+    fn form(&mut self, node: Node<'d>, hint: &Hint<'_>) -> Form {
+        if let Some(family) = self.schemas.family(node) {
+            return self.family(family, node, hint);
         }
-        if let Some(target) = self.reference_of(schema)?
-            && !self.is_heir(schema.node, target)
-        {
-            return Ok(Form::Type(self.refer(target)?.ty));
+        match self.schemas.reference(node) {
+            Some(target) if !self.schemas.is_heir(node, target) => Form::Type(self.refer(target)),
+            _ => self.form_of(self.schemas.merged(node), hint),
         }
-        let merged = self.merge(&[schema.node])?;
-        self.form_of(merged, hint)
     }
 
     /// What merged schemas become.
-    pub(super) fn form_of(
-        &mut self,
-        mut merged: Box<Merged<'d>>,
-        hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    pub(super) fn form_of(&mut self, merged: &Merged<'d>, hint: &Hint<'_>) -> Form {
         if merged.never {
-            return Ok(Kind::Never.into());
+            return Kind::Never.into();
         }
         if merged.null_only {
-            return Ok(Kind::Null.into());
+            return Kind::Null.into();
         }
         if merged.types.is_empty() {
             self.notes.warn(
@@ -308,7 +243,7 @@ impl<'d> Lowering<'d> {
                 "schemas that exclude each other: no value satisfies all of them, any is read",
                 "correct the types in its `allOf`",
             );
-            return Ok(Kind::Any.into());
+            return Kind::Any.into();
         }
         if let Some(node) = merged.disjoint {
             self.notes.warn(
@@ -317,76 +252,35 @@ impl<'d> Lowering<'d> {
                 "list values that both parts have in common",
             );
         }
-        self.note_unsaid(&merged);
+        self.note_unsaid(merged);
         if merged.values.is_some() {
-            return self.values(&merged, hint);
+            return self.values(merged, hint);
         }
         if !merged.unions.is_empty() {
             return self.union(merged, hint);
         }
-        if !merged.typed {
-            merged.types = self.inferred(&merged);
-        }
-        match merged.types.without(Types::NULL) {
-            Types::NONE if merged.typed => Ok(Kind::Null.into()),
-            Types::NONE => Ok(Kind::Any.into()),
-            Types::OBJECT => self.object(&merged, hint),
-            Types::ARRAY => self.array(&merged, hint),
-            Types::BOOLEAN => Ok(Kind::Bool.into()),
-            Types::INTEGER | Types::NUMBER => Ok(Form::Type(scalar::number(&merged))),
-            Types::STRING => Ok(Form::Type(scalar::string(&merged))),
-            types => self.several_types(&merged, types, hint),
+        let types = self.schemas.types_of(merged).without(Types::NULL);
+        match types {
+            Types::NONE if merged.typed => Kind::Null.into(),
+            Types::NONE => Kind::Any.into(),
+            Types::OBJECT => self.object(merged, hint),
+            Types::ARRAY => self.array(merged, hint),
+            Types::BOOLEAN => Kind::Bool.into(),
+            Types::INTEGER | Types::NUMBER => Form::Type(scalar::number(merged, types)),
+            Types::STRING => Form::Type(scalar::string(merged)),
+            types => self.several_types(merged, types, hint),
         }
     }
 
-    /// The types that a schema without `type` means.
-    fn inferred(&self, merged: &Merged<'d>) -> Types {
-        let limits = &merged.limits;
-        // Some tools write it into every schema, so alone it says nothing of the type.
-        let is_closed = merged.additional == Some(Subs::Nothing);
-        if !merged.properties.is_empty()
-            || !merged.required.is_empty()
-            || (merged.additional.is_some() && !is_closed)
-            || !merged.pattern_properties.is_empty()
-            || limits.min_properties.or(limits.max_properties).is_some()
-        {
-            return Types::OBJECT;
+    /// What is said of a schema besides its shape.
+    pub(super) fn facts(&self, node: Node<'d>) -> Facts {
+        let schema = self.schemas.schema(node);
+        Facts {
+            title: schema.own.title.as_deref().map(str::to_owned),
+            docs: docs::markdown(schema.description.as_deref().unwrap_or_default()),
+            deprecated: schema.deprecated,
+            open: false,
         }
-        if merged.items.is_some()
-            || !merged.prefix_items.is_empty()
-            || limits.min_items.or(limits.max_items).is_some()
-        {
-            return Types::ARRAY;
-        }
-        let (types, name) = if !limits.of_strings_absent()
-            || merged.encoding.is_some()
-            || merged.secret
-            || merged.local_date_time
-        {
-            (Types::STRING, "string")
-        } else if !limits.of_numbers_absent() {
-            (Types::NUMBER, "number")
-        } else {
-            match merged.format.map(scalar::types_of_format) {
-                None | Some(Types::NONE) if is_closed => {
-                    self.notes.warn(
-                        merged.node,
-                        "`additionalProperties: false` without `type` and `properties`: read as any value",
-                        "write `type: object` if an empty object is meant",
-                    );
-                    return Types::NONE;
-                }
-                None | Some(Types::NONE) => return Types::NONE,
-                Some(Types::STRING) => (Types::STRING, "string"),
-                Some(types) => (types, "number"),
-            }
-        };
-        self.notes.warn(
-            merged.node,
-            format!("no `type`: read as {name}, which is what its other keywords are about"),
-            format!("write `type: {name}`"),
-        );
-        types
     }
 
     fn note_unsaid(&self, merged: &Merged<'d>) {
@@ -405,16 +299,6 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// What is said of a schema besides its shape.
-pub(super) fn facts(schema: &Schema<'_>) -> Facts {
-    Facts {
-        title: schema.title.as_deref().map(str::to_owned),
-        docs: docs::markdown(schema.description.as_deref().unwrap_or_default()),
-        deprecated: schema.deprecated,
-        open: false,
-    }
-}
-
 /// Keywords whose value restricts nothing.
 fn says_nothing(keyword: Node<'_>) -> bool {
     match keyword.key() {
@@ -424,16 +308,4 @@ fn says_nothing(keyword: Node<'_>) -> bool {
         }),
         _ => matches!(keyword.value(), Value::Bool(true)),
     }
-}
-
-/// Ends what would nest without end.
-pub(super) fn check_depth(at: Node<'_>, depth: usize) -> Result<(), Error> {
-    if depth < MAX_DEPTH {
-        return Ok(());
-    }
-    Err(Error::new(
-        at.pointer(),
-        format!("schemas nested more than {MAX_DEPTH} deep, counting references"),
-        "give some of the inner schemas names below `components/schemas`",
-    ))
 }

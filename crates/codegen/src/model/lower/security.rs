@@ -1,13 +1,12 @@
 //! Security schemes and what operations require of them.
 
-use super::schema::Lowering;
+use crate::Warning;
 use crate::model::names::{SCHEME_METHODS, Scope, raw, snake};
 use crate::model::{Credential, Requirement, Scheme, docs};
 use crate::parse::Document;
 use crate::parse::document::{Security, SecurityScheme};
 use crate::parse::operation::Operation;
 use crate::parse::read::Notes;
-use crate::{Error, Warning};
 
 /// The document's schemes.
 pub(super) struct Schemes {
@@ -19,18 +18,14 @@ pub(super) struct Schemes {
 }
 
 impl Schemes {
-    pub(super) fn new<'d>(
-        document: &'d Document<'d>,
-        lowering: &Lowering<'d>,
-    ) -> Result<Self, Error> {
-        let notes = &lowering.notes;
+    pub(super) fn new(document: &Document<'_>, notes: &Notes) -> Self {
         let mut scope = Scope::without(SCHEME_METHODS);
         let mut all = Self {
             known: Vec::new(),
             default: Vec::new(),
             silent: Vec::new(),
         };
-        for scheme in document.security_schemes(notes)? {
+        for scheme in document.security_schemes(notes) {
             if scheme.kind.as_deref() == Some("mutualTLS") {
                 all.silent.push(scheme.key.to_owned());
                 continue;
@@ -50,7 +45,7 @@ impl Schemes {
         if let Some(security) = document.security(notes) {
             all.default = all.requirements(&security, notes);
         }
-        Ok(all)
+        all
     }
 
     /// Schemes that nothing in the document requires can only be meant for all of it: whichever the caller has a

@@ -10,12 +10,11 @@ use super::schema::Lowering;
 use super::types::Draft;
 use super::walk;
 use crate::model::{Api, Home, Shape, TypeDef, TypeId, Usage};
-use crate::parse::read::Notes;
 
 /// Finishes the types and puts them into the model.
-pub(super) fn settle(mut api: Api, lowering: Lowering<'_>) -> (Api, Notes) {
-    let (mut drafts, notes) = lowering.into_parts();
-    aliases::break_circles(&mut drafts, &notes);
+pub(super) fn settle(mut api: Api, lowering: Lowering<'_>) -> Api {
+    let mut drafts = lowering.drafts.into_drafts();
+    aliases::break_circles(&mut drafts, lowering.notes);
     let (mut drafts, new_ids) = in_document_order(drafts);
     renumber(&mut api, &mut drafts, &new_ids);
     let names = names::names(&mut api, &drafts);
@@ -36,7 +35,7 @@ pub(super) fn settle(mut api: Api, lowering: Lowering<'_>) -> (Api, Notes) {
     usage::directions(&mut api);
     usage::homes(&mut api);
     boxes::boxes(&mut api.types);
-    (api, notes)
+    api
 }
 
 fn anything() -> Shape {

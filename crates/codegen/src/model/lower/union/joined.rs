@@ -1,13 +1,12 @@
 //! Variants that no reader could tell apart: texts, and numbers.
 
 use super::{Candidate, Choice};
-use crate::Error;
 use crate::model::lower::enums::{self, Known};
 use crate::model::lower::hint::Hint;
-use crate::model::lower::merge::Merged;
 use crate::model::lower::scalar;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::{Kind, Type};
+use crate::parse::merged::Merged;
 use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
@@ -24,13 +23,13 @@ impl<'d> Lowering<'d> {
         &mut self,
         candidates: Vec<Candidate<'d>>,
         hint: &Hint<'_>,
-    ) -> Result<Vec<Choice>, Error> {
+    ) -> Vec<Choice> {
         let mut strings = Vec::new();
         let mut numbers = Vec::new();
         let mut choices: Vec<Option<Choice>> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             if self
-                .strings_of(candidate.place(), &candidate.merged, 0)?
+                .strings_of(candidate.place(), &candidate.merged, 0)
                 .is_some()
             {
                 strings.push((choices.len(), candidate));
@@ -39,36 +38,32 @@ impl<'d> Lowering<'d> {
                 numbers.push((choices.len(), candidate));
                 choices.push(None);
             } else {
-                choices.push(Some(self.choice(candidate, hint)?));
+                choices.push(Some(self.choice(candidate, hint)));
             }
         }
-        if let Some((position, choice)) = self.joined_strings(strings, hint)? {
+        if let Some((position, choice)) = self.joined_strings(strings, hint) {
             choices[position] = Some(choice);
         }
-        if let Some((position, choice)) = self.joined_numbers(numbers, hint)? {
+        if let Some((position, choice)) = self.joined_numbers(numbers, hint) {
             choices[position] = Some(choice);
         }
-        Ok(choices.into_iter().flatten().collect())
+        choices.into_iter().flatten().collect()
     }
 
     fn joined_strings(
         &mut self,
         mut candidates: Vec<(usize, Candidate<'d>)>,
         hint: &Hint<'_>,
-    ) -> Result<Option<(usize, Choice)>, Error> {
-        let Some(&(position, ref first)) = candidates.first() else {
-            return Ok(None);
-        };
+    ) -> Option<(usize, Choice)> {
+        let &(position, ref first) = candidates.first()?;
         if candidates.len() == 1 {
-            return match candidates.pop() {
-                Some((position, candidate)) => Ok(Some((position, self.choice(candidate, hint)?))),
-                None => Ok(None),
-            };
+            let (position, candidate) = candidates.pop()?;
+            return Some((position, self.choice(candidate, hint)));
         }
         let node = first.place();
         let mut all = Strings::default();
         for (_, candidate) in &candidates {
-            if let Some(strings) = self.strings_of(candidate.place(), &candidate.merged, 0)? {
+            if let Some(strings) = self.strings_of(candidate.place(), &candidate.merged, 0) {
                 all.add(strings);
             }
         }
@@ -91,22 +86,18 @@ impl<'d> Lowering<'d> {
             _ if secret => Kind::Secret.into(),
             _ => Kind::String.into(),
         };
-        Ok(Some((position, Choice::new("String", form))))
+        Some((position, Choice::new("String", form)))
     }
 
     fn joined_numbers(
         &mut self,
         mut candidates: Vec<(usize, Candidate<'d>)>,
         hint: &Hint<'_>,
-    ) -> Result<Option<(usize, Choice)>, Error> {
-        let Some(&(position, _)) = candidates.first() else {
-            return Ok(None);
-        };
+    ) -> Option<(usize, Choice)> {
+        let &(position, _) = candidates.first()?;
         if candidates.len() == 1 {
-            return match candidates.pop() {
-                Some((position, candidate)) => Ok(Some((position, self.choice(candidate, hint)?))),
-                None => Ok(None),
-            };
+            let (position, candidate) = candidates.pop()?;
+            return Some((position, self.choice(candidate, hint)));
         }
         let mut known = Some(Vec::new());
         let mut whole = true;
@@ -137,7 +128,7 @@ impl<'d> Lowering<'d> {
             ),
             None => Choice::new("Number", Kind::Float { bits: 64 }.into()),
         };
-        Ok(Some((position, choice)))
+        Some((position, choice))
     }
 
     /// Whether a schema only allows numbers.
@@ -154,37 +145,34 @@ impl<'d> Lowering<'d> {
         place: Node<'d>,
         merged: &Merged<'d>,
         depth: usize,
-    ) -> Result<Option<Strings>, Error> {
+    ) -> Option<Strings> {
         if !merged.unions.is_empty() {
             let [group] = merged.unions.as_slice() else {
-                return Ok(None);
+                return None;
             };
             if depth > 3 || !merged.is_bare() {
-                return Ok(None);
+                return None;
             }
             let mut all = Strings::default();
             for &place in &group.variants {
-                let variant = self.merge(&[place])?;
-                match self.strings_of(place, &variant, depth + 1)? {
-                    Some(strings) => all.add(strings),
-                    None => return Ok(None),
-                }
+                let variant = self.schemas.merged(place);
+                all.add(self.strings_of(place, variant, depth + 1)?);
             }
-            return Ok(Some(all));
+            return Some(all);
         }
         if let Some(mut known) = self.known_strings(merged) {
             enums::describe(&mut known, place);
-            return Ok(Some(Strings {
+            return Some(Strings {
                 known,
                 types: Vec::new(),
-            }));
+            });
         }
         let only = merged.is_only(Types::STRING);
         let ty = (only && merged.values.is_none()).then(|| scalar::string(merged));
-        Ok(ty.map(|ty| Strings {
+        ty.map(|ty| Strings {
             known: Vec::new(),
             types: vec![ty],
-        }))
+        })
     }
 }
 

@@ -1,11 +1,9 @@
 //! Which property tells the variants of a union apart, and which of its values mean which.
 
 use super::{Candidate, is_object};
-use crate::Error;
-use crate::model::lower::merge::Merged;
 use crate::model::lower::schema::Lowering;
+use crate::parse::merged::Merged;
 use crate::parse::schema::{Discriminator, Types};
-use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
     /// Finds the property that tells the variants apart, and sets their tags.
@@ -13,7 +11,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         candidates: &mut [Candidate<'d>],
         discriminator: Option<&Discriminator<'d>>,
-    ) -> Result<Option<String>, Error> {
+    ) -> Option<String> {
         if candidates.len() < 2 || !candidates.iter().all(|c| is_object(&c.merged)) {
             if let Some(discriminator) = discriminator {
                 self.notes.warn(
@@ -22,7 +20,7 @@ impl<'d> Lowering<'d> {
                     "give every variant `type: object` and the discriminator's property",
                 );
             }
-            return Ok(None);
+            return None;
         }
         match discriminator {
             Some(discriminator) => self.tag_by_discriminator(candidates, discriminator),
@@ -34,8 +32,8 @@ impl<'d> Lowering<'d> {
         &mut self,
         candidates: &mut [Candidate<'d>],
         discriminator: &Discriminator<'d>,
-    ) -> Result<Option<String>, Error> {
-        let mapping = mapped(self, discriminator)?;
+    ) -> Option<String> {
+        let mapping = self.schemas.mapped(discriminator);
         for &(tag, node) in &mapping {
             if !candidates.iter().any(|c| c.target == Some(node)) {
                 self.notes.warn(
@@ -51,9 +49,9 @@ impl<'d> Lowering<'d> {
                 .iter()
                 .filter(|(_, node)| candidate.target == Some(*node));
             let mut tags: Vec<String> = of_mapping.map(|(tag, _)| (*tag).to_owned()).collect();
-            match self.constants(&candidate.merged, discriminator.property)? {
+            match self.constants(&candidate.merged, discriminator.property) {
                 // Tags are texts; numbers are checked when the variants are tried in turn.
-                Constants::Others => return Ok(None),
+                Constants::Others => return None,
                 Constants::Texts(texts) if tags.is_empty() => tags = texts,
                 Constants::None if tags.is_empty() => {
                     tags.extend(candidate.target.map(|node| node.key().to_owned()));
@@ -69,28 +67,23 @@ impl<'d> Lowering<'d> {
                     "no value of its own"
                 };
                 self.notes.warn(
-                    candidate.parts.first().copied().unwrap_or(discriminator.node),
+                    candidate.place(),
                     format!("{reason} of the discriminator means this variant: the variants are tried in turn"),
                     "add one to the discriminator's `mapping`",
                 );
-                return Ok(None);
+                return None;
             }
             all.push(tags);
         }
         for (candidate, tags) in candidates.iter_mut().zip(all) {
             candidate.tags = tags;
         }
-        Ok(Some(discriminator.property.to_owned()))
+        Some(discriminator.property.to_owned())
     }
 
     /// A property that is required in every variant and has other known values in each.
-    fn tag_by_constant(
-        &mut self,
-        candidates: &mut [Candidate<'d>],
-    ) -> Result<Option<String>, Error> {
-        let Some(first) = candidates.first() else {
-            return Ok(None);
-        };
+    fn tag_by_constant(&mut self, candidates: &mut [Candidate<'d>]) -> Option<String> {
+        let first = candidates.first()?;
         let properties: Vec<&'d str> = first.merged.properties.keys().copied().collect();
         'properties: for property in properties {
             let mut tags: Vec<Vec<String>> = Vec::with_capacity(candidates.len());
@@ -98,7 +91,7 @@ impl<'d> Lowering<'d> {
                 if !candidate.merged.required.contains(property) {
                     continue 'properties;
                 }
-                match self.constants(&candidate.merged, property)? {
+                match self.constants(&candidate.merged, property) {
                     Constants::Texts(texts)
                         if !texts
                             .iter()
@@ -112,28 +105,26 @@ impl<'d> Lowering<'d> {
             for (candidate, tags) in candidates.iter_mut().zip(tags) {
                 candidate.tags = tags;
             }
-            return Ok(Some(property.to_owned()));
+            return Some(property.to_owned());
         }
-        Ok(None)
+        None
     }
 
     /// The values that a property may have, if they are a known few.
-    fn constants(&mut self, merged: &Merged<'d>, property: &str) -> Result<Constants, Error> {
-        let Some(parts) = merged.properties.get(property).cloned() else {
-            return Ok(Constants::None);
+    fn constants(&self, merged: &Merged<'d>, property: &str) -> Constants {
+        let Some(parts) = merged.properties.get(property) else {
+            return Constants::None;
         };
-        let property = self.merge(&parts)?;
-        if let Some(strings) = self.known_strings(&property) {
-            return Ok(Constants::Texts(
-                strings.into_iter().map(|known| known.value).collect(),
-            ));
+        let property = self.schemas.merged_of(parts);
+        if let Some(strings) = self.known_strings(property) {
+            return Constants::Texts(strings.into_iter().map(|known| known.value).collect());
         }
         let typed = property.typed && !property.types.contains(Types::STRING);
-        Ok(if typed || property.values.is_some() {
+        if typed || property.values.is_some() {
             Constants::Others
         } else {
             Constants::None
-        })
+        }
     }
 }
 
@@ -143,32 +134,4 @@ enum Constants {
     /// Numbers, booleans, or a type other than string.
     Others,
     None,
-}
-
-/// The schemas that a discriminator's mapping names, by their tags.
-pub(in crate::model::lower) fn mapped<'d>(
-    lowering: &mut Lowering<'d>,
-    discriminator: &Discriminator<'d>,
-) -> Result<Vec<(&'d str, Node<'d>)>, Error> {
-    let mut mapped = Vec::new();
-    for entry in discriminator.mapping.into_iter().flat_map(Node::children) {
-        let Some(reference) = entry.as_str() else {
-            continue;
-        };
-        // A plain name means a component schema.
-        let named = format!(
-            "#/components/schemas/{}",
-            reference.replace('~', "~0").replace('/', "~1")
-        );
-        // So does one that no schema has; only what looks like a file's name is one.
-        let is_name =
-            lowering.document.target(&named).is_ok() || !reference.contains(['#', '/', '.', ':']);
-        let reference = if is_name { &named } else { reference };
-        mapped.extend(
-            lowering
-                .target(entry, reference)?
-                .map(|target| (entry.key(), target)),
-        );
-    }
-    Ok(mapped)
 }

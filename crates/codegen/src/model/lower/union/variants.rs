@@ -1,16 +1,15 @@
 //! The variants of a union: their names, and the union that they make.
 
 use super::{Candidate, is_object};
-use crate::Error;
 use crate::model::lower::enums::{self, VARIANT_NAMES};
 use crate::model::lower::hint::Hint;
-use crate::model::lower::merge::{Merged, Subs};
 use crate::model::lower::reference::name_of_place;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
 use crate::model::names::{Scope, Wish, pascal};
 use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
-use crate::parse::schema::{Schema, Types};
+use crate::parse::merged::{Merged, Subs};
+use crate::parse::schema::Types;
 use crate::parse::tree::Node;
 
 /// Longer titles are sentences, not names.
@@ -37,19 +36,12 @@ impl Choice {
 
 impl<'d> Lowering<'d> {
     /// Lowers a candidate.
-    pub(super) fn choice(
-        &mut self,
-        candidate: Candidate<'d>,
-        hint: &Hint<'_>,
-    ) -> Result<Choice, Error> {
-        let name = self.choice_name(&candidate)?;
-        let part = candidate.parts.first().copied();
-        let description = part
-            .and_then(|part| part.get("description"))
-            .and_then(Node::as_str);
+    pub(super) fn choice(&mut self, candidate: Candidate<'d>, hint: &Hint<'_>) -> Choice {
+        let name = self.choice_name(&candidate);
+        let description = candidate.place().get("description").and_then(Node::as_str);
         let remark = candidate.reference.is_some() || !is_object(&candidate.merged);
         let ty = if let Some(target) = candidate.reference {
-            self.refer(target)?.ty
+            self.refer(target)
         } else {
             let hint = hint.child(&name);
             let facts = Facts {
@@ -58,37 +50,36 @@ impl<'d> Lowering<'d> {
                 ..Facts::default()
             };
             let node = candidate.merged.node;
-            let form = self.form_of(candidate.merged, &hint)?;
+            let form = self.form_of(&candidate.merged, &hint);
             self.named(node, &hint, form, facts)
         };
         let form = Form::Type(ty);
         let docs = docs::markdown(description.filter(|_| remark).unwrap_or_default());
-        Ok(Choice {
+        Choice {
             name,
             form,
             tags: candidate.tags,
             docs,
-        })
+        }
     }
 
-    fn choice_name(&mut self, candidate: &Candidate<'d>) -> Result<String, Error> {
+    fn choice_name(&self, candidate: &Candidate<'d>) -> String {
         if let Some(name) = &candidate.name {
-            return Ok(name.clone());
+            return name.clone();
         }
         if let Some(tag) = candidate.tags.first() {
-            return Ok(pascal(tag));
+            return pascal(tag);
         }
         let merged = &candidate.merged;
         let types = merged.types.without(Types::NULL);
-        Ok(match types {
+        match types {
             Types::BOOLEAN => "Boolean".to_owned(),
             Types::INTEGER => "Integer".to_owned(),
             Types::NUMBER => "Number".to_owned(),
             Types::STRING => "String".to_owned(),
             Types::ARRAY => match &merged.items {
-                Some(Subs::Schemas(items)) if let &[item] = items.as_slice() => {
-                    let item = Box::new(Schema::read(item, &self.notes));
-                    let item = self.reference_of(&item)?;
+                Some(Subs::Schemas(items)) if let Some(item) = items.only() => {
+                    let item = self.schemas.reference(item);
                     item.map(name_of_place).unwrap_or_default() + "List"
                 }
                 _ => "List".to_owned(),
@@ -98,7 +89,7 @@ impl<'d> Lowering<'d> {
                 _ if types == Types::OBJECT => "Map".to_owned(),
                 _ => "Variant".to_owned(),
             },
-        })
+        }
     }
 
     /// A schema that lists several types.
@@ -107,7 +98,7 @@ impl<'d> Lowering<'d> {
         merged: &Merged<'d>,
         types: Types,
         hint: &Hint<'_>,
-    ) -> Result<Form, Error> {
+    ) -> Form {
         const NAMED: [(Types, &str); 6] = [
             (Types::BOOLEAN, "Boolean"),
             (Types::INTEGER, "Integer"),
@@ -117,7 +108,7 @@ impl<'d> Lowering<'d> {
             (Types::OBJECT, "Object"),
         ];
         if merged.is_bare() && types == Types::ALL.without(Types::NULL) {
-            return Ok(Kind::Any.into());
+            return Kind::Any.into();
         }
         let mut choices = Vec::new();
         for (ty, name) in NAMED {
@@ -125,15 +116,15 @@ impl<'d> Lowering<'d> {
             if !types.contains(ty) || whole_beside_all {
                 continue;
             }
-            let mut one = Box::new(merged.clone());
+            let mut one = merged.clone();
             one.types = ty;
             one.unsaid.clear();
             let hint = hint.child(name);
-            let form = self.form_of(one, &hint)?;
+            let form = self.form_of(&one, &hint);
             let ty = self.named(merged.node, &hint, form, Facts::default());
             choices.push(Choice::new(name, Form::Type(ty)));
         }
-        Ok(self.untagged(merged, choices, true, hint))
+        self.untagged(merged, choices, true, hint)
     }
 
     /// A union whose variants are tried in turn.
@@ -178,7 +169,7 @@ impl<'d> Lowering<'d> {
         any: bool,
         hint: &Hint<'_>,
     ) -> Form {
-        let variants = self.variants(self.root, choices, hint);
+        let variants = self.variants(self.schemas.root(), choices, hint);
         let tag = Some(property.to_owned());
         Form::Shape(Shape::Union(Union { variants, tag, any }))
     }
