@@ -19,6 +19,7 @@ mod faults;
 mod http2;
 mod keys;
 mod knobs;
+mod locating;
 mod names;
 mod proxies;
 mod redirects;
