@@ -20,6 +20,7 @@ mod http2;
 mod keys;
 mod knobs;
 mod locating;
+mod messages;
 mod names;
 mod proxies;
 mod redirects;

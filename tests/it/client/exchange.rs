@@ -105,7 +105,7 @@ async fn a_500() {
     let server = Server::with_body(
         "500 Internal Server Error",
         "application/json",
-        r#"{"message": "raw-secret"}"#,
+        r#"{"message": "The disk is full.", "token": "raw-secret"}"#,
     );
     let outcome = sign_in(&server).await;
     assert!(

@@ -4,6 +4,7 @@
 //! What can go wrong with a call, by the stage that failed.
 
 pub(crate) mod describe;
+pub(crate) mod message;
 pub(crate) mod reply;
 pub(crate) mod transport;
 

@@ -5,3 +5,4 @@
 
 pub(crate) mod credentials;
 pub(crate) mod secret;
+pub(crate) mod veil;

@@ -11,6 +11,7 @@ use crate::runtime::codec::value::{Value, value};
 use crate::runtime::error::BuildError;
 pub(crate) use crate::runtime::parameters::style::Style;
 use crate::runtime::parameters::style::Unwritable;
+use crate::runtime::security::veil::Noting;
 
 impl Draft<'_> {
     /// The next path parameter, in the usual style.
@@ -38,7 +39,7 @@ impl Draft<'_> {
     /// The next path parameter, written as JSON.
     pub(crate) fn path_json<T: Serialize + ?Sized>(mut self, parameter: &T) -> Self {
         let name = self.gap();
-        let Some(text) = self.take(name, serde_json::to_string(parameter)) else {
+        let Some(text) = self.take(name, json(parameter)) else {
             return self;
         };
         let mut encoded = String::new();
@@ -93,7 +94,7 @@ impl Draft<'_> {
         name: &'static str,
         parameter: &T,
     ) -> Self {
-        let Some(text) = self.take(name, serde_json::to_string(parameter)) else {
+        let Some(text) = self.take(name, json(parameter)) else {
             return self;
         };
         self.push_pairs(name, &json_value(text), Style::Form, true, Escaping::All)
@@ -144,7 +145,7 @@ impl Draft<'_> {
         name: &'static str,
         parameter: &T,
     ) -> Self {
-        let Some(text) = self.take(name, serde_json::to_string(parameter)) else {
+        let Some(text) = self.take(name, json(parameter)) else {
             return self;
         };
         if text == "null" {
@@ -197,7 +198,7 @@ impl Draft<'_> {
         name: &'static str,
         parameter: &T,
     ) -> Self {
-        let Some(text) = self.take(name, serde_json::to_string(parameter)) else {
+        let Some(text) = self.take(name, json(parameter)) else {
             return self;
         };
         self.set_cookie(name, &json_value(text), true)
@@ -238,6 +239,11 @@ impl Draft<'_> {
 }
 
 /// JSON text as a parameter's value; null is none.
+fn json<T: Serialize + ?Sized>(parameter: &T) -> Result<String, serde_json::Error> {
+    let _noting = Noting::begin();
+    serde_json::to_string(parameter)
+}
+
 fn json_value(text: String) -> Value {
     if text == "null" {
         Value::Absent

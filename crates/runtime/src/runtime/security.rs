@@ -3,3 +3,4 @@
 pub(crate) mod basic;
 pub(crate) mod credentials;
 pub(crate) mod secret;
+pub(crate) mod veil;

@@ -110,26 +110,26 @@ failures! {
     the_documented_error: "422 Unprocessable Entity" "X-Request-Id: abc-1\r\nContent-Type: application/json\r\n"
         r#"{"message":"No informative message","errors":{"login":["is missing","is\nshort"],"password":["is weak"]},"token":"hunter2"}"#;
     a_documented_error_that_is_not: "422 Unprocessable Entity" "Content-Type: application/json\r\n"
-        r#"{"message":5,"errors":"hunter2"}"#;
-    unauthorized_json: "401 Unauthorized" "Content-Type: application/json\r\n" r#"{"message":"hunter2"}"#;
-    unauthorized_html: "401 Unauthorized" "Content-Type: text/html\r\nWWW-Authenticate: Bearer hunter2\r\n" "<h1>hunter2</h1>";
-    html_in_place_of_json: "200 OK" "Content-Type: text/html; charset=utf-8\r\n" "<h1>hunter2</h1>";
+        r#"{"message":5,"errors":"hunter2-password"}"#;
+    unauthorized_json: "401 Unauthorized" "Content-Type: application/json\r\n" r#"{"message":"hunter2-password"}"#;
+    unauthorized_html: "401 Unauthorized" "Content-Type: text/html\r\nWWW-Authenticate: Bearer hunter2-password\r\n" "<h1>hunter2-password</h1>";
+    html_in_place_of_json: "200 OK" "Content-Type: text/html; charset=utf-8\r\n" "<h1>hunter2-password</h1>";
     an_empty_body: "200 OK" "" "";
     no_content: "204 No Content" "" "";
     a_wrong_type_deep_inside: "200 OK" "Content-Type: application/json\r\n"
-        r#"{"user":{"id":87,"expired_at":null,"permissions":[{"id":1,"name":"a"},{"id":"hunter2","name":"b"}]}}"#;
+        r#"{"user":{"id":87,"expired_at":null,"permissions":[{"id":1,"name":"a"},{"id":"hunter2-password","name":"b"}]}}"#;
     invalid_utf8: "200 OK" "" b"{\"user\":{\"id\":1,\"nick\":\"hunter2\xFF\"}}";
     duplicate_keys: "200 OK" "" r#"{"user":{"id":1,"id":2}}"#;
     ten_thousand_levels: "200 OK" "" "[".repeat(10_000);
-    too_large_to_send: "413 Payload Too Large" "" "hunter2";
-    too_many_requests: "429 Too Many Requests" "Retry-After: 120\r\n" "hunter2";
-    too_many_requests_until_a_date: "429 Too Many Requests" "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n" "hunter2";
-    a_server_error: "500 Internal Server Error" "X-Request-Id: abc-2\r\n" r#"{"message":"hunter2"}"#;
-    a_bad_gateway: "502 Bad Gateway" "Content-Type: text/html\r\n" "<h1>hunter2</h1>";
-    not_allowed: "403 Forbidden" "" "hunter2";
-    nowhere: "404 Not Found" "" "hunter2";
-    a_status_that_says_nothing: "418 I'm a teapot" "" "hunter2";
-    unavailable: "503 Service Unavailable" "Retry-After: 1\r\n" "hunter2";
+    too_large_to_send: "413 Payload Too Large" "" "hunter2-password";
+    too_many_requests: "429 Too Many Requests" "Retry-After: 120\r\n" "hunter2-password";
+    too_many_requests_until_a_date: "429 Too Many Requests" "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n" "hunter2-password";
+    a_server_error: "500 Internal Server Error" "X-Request-Id: abc-2\r\n" r#"{"message":"hunter2-password"}"#;
+    a_bad_gateway: "502 Bad Gateway" "Content-Type: text/html\r\n" "<h1>hunter2-password</h1>";
+    not_allowed: "403 Forbidden" "" "hunter2-password";
+    nowhere: "404 Not Found" "" "hunter2-password";
+    a_status_that_says_nothing: "418 I'm a teapot" "" "hunter2-password";
+    unavailable: "503 Service Unavailable" "Retry-After: 1\r\n" "hunter2-password";
 }
 
 /// What exporting ends in.

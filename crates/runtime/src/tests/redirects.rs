@@ -18,7 +18,7 @@ fn ok(connection: &mut Connection) {
 fn redirect(connection: &mut Connection, status: u16, to: &str) {
     let head = format!("HTTP/1.1 {status} R\r\nLocation: {to}\r\n");
     connection.send(format!(
-        "{head}Content-Length: 7\r\nConnection: close\r\n\r\nhunter2"
+        "{head}Content-Length: 5\r\nConnection: close\r\n\r\nmoved"
     ));
 }
 

@@ -24,7 +24,7 @@ fn redirecting(status: u16) -> Pair {
     let to = stranger.url();
     let server = serve(authority.server("localhost", 4000), move |_| {
         let location = format!("Location: {to}/elsewhere?to=here\r\n");
-        answer(&format!("{status} R"), &location, SECRET)
+        answer(&format!("{status} R"), &location, "moved")
     });
     Pair {
         authority,

@@ -19,6 +19,8 @@ use crate::runtime::client::Client;
 use crate::runtime::client::builder::header;
 use crate::runtime::config;
 use crate::runtime::error::BuildError;
+use crate::runtime::security::secret::Secret;
+use crate::runtime::security::veil::{Noting, noted};
 
 /// A request in the making. A problem on the way is kept, and reported when the call is sent.
 pub(crate) struct Draft<'a> {
@@ -40,6 +42,8 @@ pub(crate) struct Draft<'a> {
     /// Alternatives of schemes, by index.
     pub(crate) security: &'static [&'static [usize]],
     pub(crate) timeout: Option<Duration>,
+    /// The secrets in what is sent, other than the client's credentials.
+    pub(crate) secrets: Vec<Secret>,
     /// The caller added headers, which might identify the caller.
     pub(crate) personal: bool,
     pub(crate) problem: Option<BuildError>,
@@ -60,13 +64,15 @@ impl<'a> Draft<'a> {
             content: Content::Empty,
             security: config::SECURITY,
             timeout: client.inner.timeout,
+            secrets: Vec::new(),
             personal: false,
             problem: None,
         }
     }
 
     /// The call, of the operation that the method's return type names.
-    pub(crate) fn call<O>(self) -> Call<'a, O> {
+    pub(crate) fn call<O>(mut self) -> Call<'a, O> {
+        self.secrets.append(&mut noted());
         Call {
             draft: self,
             operation: PhantomData,
@@ -86,7 +92,10 @@ impl<'a> Draft<'a> {
 
     /// A JSON body of another media type, as `application/merge-patch+json`.
     pub(crate) fn json_as<T: Serialize + ?Sized>(self, media_type: &'static str, body: &T) -> Self {
-        match serde_json::to_vec(body) {
+        let noting = Noting::begin();
+        let written = serde_json::to_vec(body);
+        drop(noting);
+        match written {
             Ok(bytes) => self.body(media_type, Bytes::from(bytes)),
             Err(error) => self.failed(BuildError::because(
                 "the body cannot be written as JSON",

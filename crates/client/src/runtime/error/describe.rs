@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::runtime::codec::value::{Value, veiled};
 use crate::runtime::error::Never;
+use crate::runtime::security::secret::Secret;
+use crate::runtime::security::veil::veil;
 
 /// The longest value that is shown whole, in characters.
 const VALUE_LIMIT: usize = 200;
@@ -48,6 +50,8 @@ pub(crate) fn binary<T>(_: &T, _: &mut Summary) {}
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Summary {
+    /// What was sent and must not be told.
+    secrets: Vec<Secret>,
     out: String,
     path: String,
     /// The path of the pair that was written last, to join the items of a list.
@@ -55,6 +59,14 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Tells all but these.
+    pub(crate) fn without(secrets: &[Secret]) -> Self {
+        Self {
+            secrets: secrets.to_vec(),
+            ..Self::default()
+        }
+    }
+
     /// The line; empty when there was nothing to tell.
     pub(crate) fn finish(self) -> String {
         self.out
@@ -90,12 +102,12 @@ impl Summary {
                 self.out.push_str("; ");
             }
             if !self.path.is_empty() {
-                escape(&mut self.out, &self.path, VALUE_LIMIT);
+                escape(&mut self.out, &veil(&self.path, &self.secrets), VALUE_LIMIT);
                 self.out.push_str(": ");
             }
             self.last = Some(self.path.clone());
         }
-        escape(&mut self.out, value, VALUE_LIMIT);
+        escape(&mut self.out, &veil(value, &self.secrets), VALUE_LIMIT);
         if self.out.len() >= TOTAL_LIMIT {
             self.out.push_str(" …");
         }

@@ -56,7 +56,7 @@ impl TransportError {
     ) -> Self {
         let source = source.without_url();
         let kind = classify(&source, status);
-        let detail = detail(kind, &source, limits);
+        let detail = detail(kind, &source, limits, origin.starts_with("https:"));
         Self {
             endpoint: endpoint.clone(),
             kind,
@@ -238,9 +238,16 @@ fn is_malformed(error: &reqwest::Error, status: Option<StatusCode>) -> bool {
     format!("{error:?}").contains("hyper::Error(Parse")
 }
 
-fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits) -> String {
+fn detail(kind: TransportKind, error: &reqwest::Error, limits: &Limits, encrypted: bool) -> String {
     let cause = root_cause(error);
     match kind {
+        TransportKind::Connect if is_no_tls(&cause) => format!(
+            "the server does not seem to speak TLS at this port, use http:// if that is intended ({cause})"
+        ),
+        // What TLS says first stands where HTTP has its version.
+        TransportKind::Protocol if !encrypted && cause.contains("invalid HTTP version") => format!(
+            "the answer is not HTTP; if the server speaks TLS at this port, use https:// ({cause})"
+        ),
         TransportKind::Resolve => {
             format!("the host's name is not known, check the base URL and the DNS ({cause})")
         }
@@ -277,6 +284,18 @@ fn timed_out(limit: Option<Duration>) -> String {
         Some(limit) => format!("no whole answer within {limit:?}"),
         None => "no whole answer in time".to_owned(),
     }
+}
+
+/// What TLS libraries say of a server that speaks plain HTTP: rustls, OpenSSL, the systems' own.
+fn is_no_tls(cause: &str) -> bool {
+    let said = [
+        "InvalidContentType",
+        "handshake eof",
+        "wrong version number",
+        "packet length too long",
+        "http request",
+    ];
+    said.iter().any(|said| cause.contains(said))
 }
 
 /// What went wrong, fit to be shown.

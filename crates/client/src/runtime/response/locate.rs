@@ -86,20 +86,20 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Leaves in `path` the way to the value that contains `end`, or that ends there.
     fn walk(&mut self, path: &mut Vec<Step<'a>>) {
-        // Whether a key is due, for each open object (`true`) or array (`false`).
-        let mut open: Vec<bool> = Vec::new();
+        // How long `path` is outside each open object and list: a step is taken into what is not empty.
+        let mut open: Vec<usize> = Vec::new();
         while self.position < self.end {
             let Some(&byte) = self.text.get(self.position) else {
                 return;
             };
             match byte {
                 b'{' => {
-                    open.push(true);
+                    open.push(path.len());
                     self.position += 1;
                     self.enter_key(path);
                 }
                 b'[' => {
-                    open.push(false);
+                    open.push(path.len());
                     self.position += 1;
                     // The decoder may have stopped in front of the first item, having seen what it is.
                     if self.next() != Some(b']') {
@@ -107,16 +107,7 @@ impl<'a> Scanner<'a> {
                     }
                 }
                 b'}' | b']' => {
-                    // The step into the value just left; an empty object has none.
-                    let object = open.pop();
-                    let stepped = match path.last() {
-                        Some(Step::Key(_)) => object == Some(true),
-                        Some(Step::Index(_)) => object == Some(false),
-                        None => false,
-                    };
-                    if stepped {
-                        path.pop();
-                    }
+                    path.truncate(open.pop().unwrap_or_default());
                     self.position += 1;
                 }
                 b',' => {

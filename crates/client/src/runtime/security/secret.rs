@@ -65,6 +65,7 @@ impl From<&str> for Secret {
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::veil::note(self);
         serializer.serialize_newtype_struct(MARK, self.expose())
     }
 }

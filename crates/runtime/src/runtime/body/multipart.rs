@@ -8,6 +8,7 @@ use crate::runtime::body::{Content, Opened, Opening, Source};
 use crate::runtime::call::draft::Draft;
 use crate::runtime::codec::value::{Value, value};
 use crate::runtime::error::BuildError;
+use crate::runtime::security::veil::Noting;
 
 /// A struct with a [`parts!`] table.
 pub(crate) trait Multipart {
@@ -102,7 +103,10 @@ impl Parts {
             self.push(name, text.into(), None);
             return self;
         }
-        match serde_json::to_string(&field) {
+        let noting = Noting::begin();
+        let written = serde_json::to_string(&field);
+        drop(noting);
+        match written {
             Ok(text) => {
                 self.push(name, text.into(), media_type.or(Some("application/json")));
             }

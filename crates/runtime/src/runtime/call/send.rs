@@ -20,6 +20,7 @@ use crate::runtime::error::{BuildError, Error, Never};
 use crate::runtime::response::payload::{Payload, Unread};
 use crate::runtime::response::{Answer, pick};
 use crate::runtime::security::credentials::{Credential, choose};
+use crate::runtime::security::veil::Sent;
 
 /// A call on its way.
 pub(crate) type Sending<'a> =
@@ -243,7 +244,7 @@ impl Trip {
     /// Reads the body, unless it is handed on unread.
     async fn read(
         &mut self,
-        draft: &Draft<'_>,
+        draft: &mut Draft<'_>,
         mut response: Response,
     ) -> Result<Answer, Error<Never>> {
         let status = response.status();
@@ -268,6 +269,11 @@ impl Trip {
             status,
             headers,
             raw,
+            sent: Sent {
+                client: draft.client.clone(),
+                secrets: std::mem::take(&mut draft.secrets),
+                headers: std::mem::take(&mut draft.headers),
+            },
         };
         Ok(Answer {
             head,
@@ -338,16 +344,15 @@ impl Trip {
     }
 }
 
-/// Tells of credentials that weren't sent where the answer may come of that.
+/// Tells of credentials that weren't sent where the response comes of that.
 fn missing_credentials(
     alternatives: &[&[usize]],
     sent: &[usize],
     status: StatusCode,
 ) -> Option<String> {
     let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
-    let needed = alternatives.iter().all(|needed| !needed.is_empty());
     let none_sent = sent.is_empty() && !alternatives.is_empty();
-    (none_sent && (refused || needed && !status.is_server_error()))
+    (none_sent && refused)
         .then(|| "no credentials were sent, set them on the client's builder".to_owned())
 }
 

@@ -9,6 +9,7 @@ use serde::ser::{
 };
 
 use crate::runtime::security::secret::MARK;
+use crate::runtime::security::veil::Noting;
 
 /// The parts of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub(crate) enum Value {
 
 /// Takes a value apart.
 pub(crate) fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, ValueError> {
+    let _noting = Noting::begin();
     value.serialize(Collect { veil: false })
 }
 

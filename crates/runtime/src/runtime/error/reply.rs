@@ -7,9 +7,12 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::describe::{Summary, escape};
+use super::message::{encoding, message};
 use crate::runtime::call::endpoint::Endpoint;
 use crate::runtime::call::retry::retry_after;
 use crate::runtime::response::payload::Problem;
+use crate::runtime::security::secret::Secret;
+use crate::runtime::security::veil::{Sent, Veiled, veil};
 
 /// An answer that is an error.
 pub struct Reply<E> {
@@ -18,7 +21,11 @@ pub struct Reply<E> {
     headers: HeaderMap,
     body: E,
     raw: Bytes,
+    /// What was sent and must not be told.
+    secrets: Vec<Secret>,
     describe: fn(&E, &mut Summary),
+    /// What another body said, which this one was made of.
+    origin: Option<String>,
     hint: Option<String>,
 }
 
@@ -34,6 +41,7 @@ impl<E> Reply<E> {
             status,
             headers,
             raw,
+            sent,
         } = answer;
         Self {
             endpoint,
@@ -41,7 +49,9 @@ impl<E> Reply<E> {
             headers,
             body,
             raw,
+            secrets: sent.secrets(),
             describe,
+            origin: None,
             hint,
         }
     }
@@ -83,22 +93,33 @@ impl<E> Reply<E> {
     }
 
     pub(crate) fn map<F>(self, convert: impl FnOnce(E) -> F) -> Reply<F> {
-        // The new body has no description of its own, so the old one's is kept as a hint.
-        let mut summary = Summary::default();
-        (self.describe)(&self.body, &mut summary);
-        let said = summary.finish();
+        // The new body has no description of its own, so the old one's is kept.
+        let said = self.said();
         Reply {
             endpoint: self.endpoint,
             status: self.status,
             headers: self.headers,
             body: convert(self.body),
             raw: self.raw,
+            secrets: self.secrets,
             describe: |_, _| {},
-            hint: if said.is_empty() {
-                self.hint
-            } else {
-                Some(said)
-            },
+            origin: Some(said),
+            hint: self.hint,
+        }
+    }
+
+    /// What the documented body says, or else the message in what came.
+    fn said(&self) -> String {
+        if let Some(said) = &self.origin {
+            return said.clone();
+        }
+        let mut summary = Summary::without(&self.secrets);
+        (self.describe)(&self.body, &mut summary);
+        let said = summary.finish();
+        if said.is_empty() {
+            message(&self.headers, &self.raw, &self.secrets).unwrap_or_default()
+        } else {
+            said
         }
     }
 }
@@ -106,10 +127,9 @@ impl<E> Reply<E> {
 impl<E> fmt::Display for Reply<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.endpoint, self.status)?;
-        let mut summary = Summary::default();
-        (self.describe)(&self.body, &mut summary);
-        let said = summary.finish();
-        if !said.is_empty() {
+        let said = self.said();
+        // A page's title is often the status once more.
+        if !said.is_empty() && said != self.status.to_string() {
             write!(formatter, ": {said}")?;
         }
         if let Some(hint) = &self.hint {
@@ -118,6 +138,7 @@ impl<E> fmt::Display for Reply<E> {
         if let Some(wait) = retry_after(&self.headers) {
             write!(formatter, " (try again in {wait:?})")?;
         }
+        write_encoding(formatter, &self.headers)?;
         write_request_id(formatter, &self.headers)
     }
 }
@@ -129,7 +150,7 @@ impl<E: fmt::Debug> fmt::Debug for Reply<E> {
             .field("endpoint", &self.endpoint)
             .field("status", &self.status)
             .field("headers", &Names(&self.headers))
-            .field("body", &self.body)
+            .field("body", &Veiled(&self.body, &self.secrets))
             .field("raw_body", &Size(&self.raw))
             .field("hint", &self.hint)
             .finish_non_exhaustive()
@@ -143,22 +164,34 @@ pub struct DecodeError {
     headers: HeaderMap,
     raw: Bytes,
     problem: Problem,
+    /// What the body says nevertheless, where it is that of an error.
+    message: Option<String>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(answer: AnswerHead, problem: Problem) -> Self {
+    pub(crate) fn new(answer: AnswerHead, mut problem: Problem) -> Self {
         let AnswerHead {
             endpoint,
             status,
             headers,
             raw,
+            sent,
         } = answer;
+        let secrets = sent.secrets();
+        // The keys on the way are the server's, and may be anything.
+        problem.path = veil(&problem.path, &secrets).into_owned();
+        let message = if status.is_success() {
+            None
+        } else {
+            message(&headers, &raw, &secrets)
+        };
         Self {
             endpoint,
             status,
             headers,
             raw,
             problem,
+            message,
         }
     }
 
@@ -207,10 +240,11 @@ impl fmt::Display for DecodeError {
             problem,
             ..
         } = self;
-        write!(
-            formatter,
-            "{endpoint}: {status}: the body is not what the API documents: "
-        )?;
+        write!(formatter, "{endpoint}: {status}: ")?;
+        if let Some(message) = &self.message {
+            write!(formatter, "{message}: ")?;
+        }
+        formatter.write_str("the body is not what the API documents: ")?;
         if !problem.path.is_empty() {
             write!(formatter, "{}: ", problem.path)?;
         }
@@ -222,10 +256,15 @@ impl fmt::Display for DecodeError {
             escape(&mut shown, found, 80);
             write!(formatter, " (the content type is {shown})")?;
         }
+        write_encoding(formatter, &self.headers)?;
         write_request_id(formatter, &self.headers)
     }
 }
 
+#[allow(
+    clippy::missing_fields_in_debug,
+    reason = "the message is for people, and `Display` tells it"
+)]
 impl fmt::Debug for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -248,6 +287,7 @@ pub(crate) struct AnswerHead {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) raw: Bytes,
+    pub(crate) sent: Sent,
 }
 
 /// The media type of an answer without its parameters.
@@ -273,6 +313,17 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     .iter()
     .filter_map(|name| headers.get(*name)?.to_str().ok())
     .find(|id| !id.is_empty() && id.len() <= 128)
+}
+
+/// Names an encoding that the client neither asked for nor knows.
+fn write_encoding(formatter: &mut fmt::Formatter<'_>, headers: &HeaderMap) -> fmt::Result {
+    match encoding(headers) {
+        Some(encoding) => write!(
+            formatter,
+            " (the body is encoded as {encoding}, which was not asked for)"
+        ),
+        None => Ok(()),
+    }
 }
 
 fn write_request_id(formatter: &mut fmt::Formatter<'_>, headers: &HeaderMap) -> fmt::Result {

@@ -154,6 +154,33 @@ fn split(reason: &str) -> Option<(&str, &str)> {
     reason.strip_prefix("within `")?.split_once("`: ")
 }
 
+/// What a type of integers holds, if the value is an integer beyond it.
+fn beyond(found: &str, expected: &str) -> Option<String> {
+    let (low, high) = match expected {
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i16" => (i16::MIN.into(), i16::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        "i64" => (i64::MIN, i128::from(i64::MAX)),
+        "u8" => (0, u8::MAX.into()),
+        "u16" => (0, u16::MAX.into()),
+        "u32" => (0, u32::MAX.into()),
+        "u64" => (0, u64::MAX.into()),
+        _ => return None,
+    };
+    // An integer beyond 64 bits comes as a number with a fraction that is none.
+    let is_integer = match found.strip_prefix("floating point `") {
+        Some(number) => {
+            let number: f64 = number.trim_end_matches('`').parse().ok()?;
+            number.fract() == 0.0 && number.abs() > 9e18
+        }
+        None => found.starts_with("integer"),
+    };
+    is_integer.then(|| {
+        let low: i128 = low.into();
+        format!("the integer is out of range, expected {low} to {high} ({expected})")
+    })
+}
+
 /// What is kept of a message about a value: its kind and what was expected.
 pub(crate) fn withhold(message: &str) -> String {
     const KINDS: [&str; 14] = [
@@ -176,6 +203,9 @@ pub(crate) fn withhold(message: &str) -> String {
         if let Some(rest) = message.strip_prefix(prefix)
             && let Some((found, expected)) = rest.rsplit_once(", expected ")
         {
+            if let Some(range) = beyond(found, expected) {
+                return range;
+            }
             let kind = KINDS.into_iter().find(|kind| found.starts_with(kind));
             return format!(
                 "found {}, expected {expected}",
