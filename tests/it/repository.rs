@@ -200,7 +200,7 @@ fn dependencies(package: &str) -> Vec<String> {
 /// A broken client must not block its own repair, and the main command must not compile an HTTP stack.
 #[test]
 fn the_main_command_is_lean() {
-    for package in ["xtask", "apicrate", "vms-admin-api"] {
+    for package in ["xtask", "apicrate", "apicrate-openapi", "vms-admin-api"] {
         let found = dependencies(package);
         for heavy in [
             "vms-admin-client",
@@ -224,6 +224,15 @@ fn the_main_command_is_lean() {
             "the contract depends on {other}"
         );
     }
+}
+
+/// Whatever is made of a document stands on the reader, never the reverse.
+#[test]
+fn the_reader_of_documents_knows_nobody() {
+    let found = dependencies("apicrate-openapi");
+    let ours = |name: &&String| name.starts_with("apicrate") || name.starts_with("vms-admin");
+    let known: Vec<&String> = found.iter().filter(ours).collect();
+    assert_eq!(known, ["apicrate-openapi"]);
 }
 
 #[test]

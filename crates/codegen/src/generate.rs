@@ -1,8 +1,8 @@
 //! The whole way from a document's bytes to a crate's files.
 
-use crate::error::{Error, Warning};
 use crate::options::Options;
-use crate::{lower, parse, render};
+use crate::render::render;
+use crate::{Error, Warning, lower, parse};
 use apicrate_artifacts::{Artifact, Scope};
 
 /// A client crate, and what its reader should know of the document.

@@ -6,6 +6,8 @@
 //! bytes ─ parse ► Document ─ lower ► Api ─ render ► artifacts ─ write ► a crate
 //! ```
 //!
+//! The first step is the crate `apicrate-openapi`, which knows nothing of Rust; the last is `apicrate-artifacts`.
+//!
 //! [`generate`] goes all the way to the artifacts, and [`write()`] is the only function that touches the disk:
 //!
 //! ```
@@ -48,20 +50,20 @@
 //! }
 //! ```
 
-mod error;
 mod generate;
+#[doc(hidden)]
 pub mod model;
 mod options;
-pub mod parse;
 mod render;
 
 pub use apicrate_artifacts::{Artifact, Mode, Report, Scope, Stale, WriteError, check, write};
-pub use error::{Error, Warning};
+pub use apicrate_openapi::{Error, Warning};
 pub use generate::{Generated, generate};
-pub use model::lower;
 pub use options::{Options, Package};
-pub use parse::parse;
-pub use render::render;
+
+/// For the tests of this workspace, which look at what documents become on the way: no part of the interface.
+#[doc(hidden)]
+pub use {apicrate_openapi::parse, model::lower};
 
 /// The examples of the README are compiled with those of the documentation.
 #[cfg(doctest)]

@@ -48,6 +48,6 @@ pub(crate) use manifest::is_dependency;
 ///
 /// The same API and options give the same bytes on every machine.
 #[must_use]
-pub fn render(api: &Api, options: &Options) -> Vec<Artifact> {
+pub(crate) fn render(api: &Api, options: &Options) -> Vec<Artifact> {
     plan::render(api, options)
 }

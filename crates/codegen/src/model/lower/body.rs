@@ -1,5 +1,10 @@
 //! Request bodies.
 
+use apicrate_openapi::{
+    Merged, Node, Parts, Subs,
+    operation::{MediaType, RequestBody},
+    read,
+};
 use std::borrow::Cow;
 
 use super::hint::Hint;
@@ -10,10 +15,6 @@ use super::object::field_names;
 use super::schema::Lowering;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Body, BodyCase, BodyFormat, FieldStyle, FormField, Kind, Style, Type, docs};
-use crate::parse::merged::{Merged, Parts, Subs};
-use crate::parse::operation::{MediaType, RequestBody};
-use crate::parse::read;
-use crate::parse::tree::Node;
 
 impl<'d> Lowering<'d> {
     /// The body of an operation. `operation` is its name in `PascalCase`.

@@ -1,5 +1,6 @@
 //! `enum` and `const`: sets of known values.
 
+use apicrate_openapi::{Merged, Node, Subs, Types, Value, read};
 use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
@@ -8,10 +9,6 @@ use super::types::Facts;
 use super::union::Choice;
 use crate::model::names::{Scope, Wish, has_signs, pascal, pascal_spelled};
 use crate::model::{EnumVariant, Kind, Shape, docs};
-use crate::parse::merged::{Merged, Subs};
-use crate::parse::read;
-use crate::parse::schema::Types;
-use crate::parse::tree::{Node, Value};
 
 /// Names no variant of a generated enum may have.
 pub(super) const VARIANT_NAMES: &[&str] = &["Other", "Self"];

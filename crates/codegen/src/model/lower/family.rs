@@ -5,8 +5,7 @@ use super::schema::{Form, Lowering};
 use super::union::Choice;
 use crate::model::Type;
 use crate::model::names::pascal;
-use crate::parse::family::Family;
-use crate::parse::tree::Node;
+use apicrate_openapi::{Family, Node};
 
 impl<'d> Lowering<'d> {
     /// The union that a parent with a discriminator stands for.

@@ -4,11 +4,7 @@ use super::scalar;
 use super::schema::Lowering;
 use crate::model::Kind;
 use crate::model::names::pascal;
-use crate::parse::merged::Merged;
-use crate::parse::operation::MediaType;
-use crate::parse::read::WORD;
-use crate::parse::schema::Types;
-use crate::parse::tree::Node;
+use apicrate_openapi::{Merged, Node, Types, operation::MediaType, read::WORD};
 
 /// How a media type is read or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

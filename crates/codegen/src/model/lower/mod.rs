@@ -27,10 +27,8 @@ mod union;
 mod walk;
 
 use super::{Api, docs};
-use crate::parse::Document;
-use crate::parse::read::Notes;
-use crate::parse::schemas::Schemas;
 use crate::{Error, Warning};
+use apicrate_openapi::{Document, Notes, Schemas};
 use schema::Lowering;
 use security::Schemes;
 
@@ -77,10 +75,10 @@ fn said(text: Option<&str>, instead: &str, key: &str, notes: &Notes) -> String {
     if !words.is_empty() {
         return words.join(" ");
     }
-    notes.add(Warning {
-        pointer: "#/info".to_owned(),
-        message: format!("no `{key}`: \"{instead}\" stands for it"),
-        hint: format!("give the document a `{key}`"),
-    });
+    notes.add(Warning::new(
+        "#/info",
+        format!("no `{key}`: \"{instead}\" stands for it"),
+        format!("give the document a `{key}`"),
+    ));
     instead.to_owned()
 }

@@ -8,10 +8,7 @@ use crate::model::names::{Scope, Wish, has_signs, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
-use crate::parse::merged::{Merged, Parts, Subs};
-use crate::parse::read;
-use crate::parse::schema::{Schema, Types};
-use crate::parse::tree::{Node, Value};
+use apicrate_openapi::{Merged, Node, Parts, Schema, Subs, Types, Value, read};
 
 /// Longer defaults aren't worth a line of documentation.
 const LONGEST_DEFAULT: usize = 80;

@@ -6,7 +6,7 @@ use super::schema::Lowering;
 use super::security::Schemes;
 use crate::model::names::{CLIENT_METHODS, MODULE_NAMES, Scope, is_keyword, pascal, snake};
 use crate::model::{Module, Operation, docs};
-use crate::parse::operation as syntax;
+use apicrate_openapi::operation as syntax;
 
 /// The module of a document without tags.
 const ONLY_MODULE: &str = "operations";

@@ -1,5 +1,9 @@
 //! Parameters.
 
+use apicrate_openapi::{
+    Node, Subs, Types,
+    operation::{self, Operation},
+};
 use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
@@ -9,10 +13,6 @@ use super::path::{Part, encoded, template};
 use super::schema::Lowering;
 use crate::model::names::{CALL_METHODS, Scope, raw, snake, snake_spelled};
 use crate::model::{Kind, Location, Parameter, PathPiece, Style, Type, docs};
-use crate::parse::merged::Subs;
-use crate::parse::operation::{self, Operation};
-use crate::parse::schema::Types;
-use crate::parse::tree::Node;
 
 /// A parameter of the document and the node that declares it.
 struct Declared<'d> {

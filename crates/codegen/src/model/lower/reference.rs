@@ -1,7 +1,7 @@
 //! What schemas are called that are referred to where they stand.
 
 use crate::model::names::pascal;
-use crate::parse::tree::Node;
+use apicrate_openapi::Node;
 
 /// What a schema in the middle of the document is called when it is referred to: its last two names.
 pub(super) fn name_of_place(node: Node<'_>) -> String {

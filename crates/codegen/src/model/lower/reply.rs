@@ -1,5 +1,6 @@
 //! The documented answers of an operation.
 
+use apicrate_openapi::{Node, operation::Response};
 use indexmap::IndexSet;
 
 use super::hint::Hint;
@@ -7,8 +8,6 @@ use super::media::{Chosen, Codec, Side, media_name};
 use super::schema::Lowering;
 use crate::model::names::{Scope, pascal};
 use crate::model::{Outcome, Replies, ReplyCase, ReplyFormat, StatusMatch, docs};
-use crate::parse::operation::Response;
-use crate::parse::tree::Node;
 
 /// Which statuses a key of `responses` covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

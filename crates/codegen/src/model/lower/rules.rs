@@ -1,8 +1,7 @@
 //! JSON Schema rules that a Rust type doesn't say by itself.
 
 use crate::model::{Kind, Literal, Rules};
-use crate::parse::merged::Merged;
-use crate::parse::tree::{Node, Value};
+use apicrate_openapi::{Merged, Node, Value};
 
 /// Rules in the form that a type carries them: nothing where there are none.
 pub(super) fn boxed(rules: Rules) -> Option<Box<Rules>> {

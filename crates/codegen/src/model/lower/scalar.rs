@@ -2,9 +2,7 @@
 
 use super::rules::{self, boxed};
 use crate::model::{Kind, Type};
-use crate::parse::merged::Merged;
-use crate::parse::schema::Types;
-use crate::parse::tree::Value;
+use apicrate_openapi::{Merged, Types, Value};
 
 pub(super) fn string(merged: &Merged<'_>) -> Type {
     let kind = if merged.secret {

@@ -1,5 +1,6 @@
 //! From a schema to a type: the way that every schema takes.
 
+use apicrate_openapi::{Merged, Node, Notes, Parts, Said, Schemas, Types, Value};
 use indexmap::{IndexMap, IndexSet};
 
 use super::components::component_names;
@@ -9,12 +10,6 @@ use super::scalar;
 use super::types::{Drafts, Facts};
 use crate::model::names::pascal;
 use crate::model::{Kind, Shape, Type, TypeId, docs};
-use crate::parse::merge::Said;
-use crate::parse::merged::{Merged, Parts};
-use crate::parse::read::Notes;
-use crate::parse::schema::Types;
-use crate::parse::schemas::Schemas;
-use crate::parse::tree::{Node, Value};
 
 /// The state of a lowering.
 pub(super) struct Lowering<'d> {
@@ -141,12 +136,13 @@ impl<'d> Lowering<'d> {
         let node = said.first().copied().unwrap_or(self.schemas.root());
         let ty = self.seen(id, node, hint).unwrap_or_else(|| {
             self.lower_new(id, node, hint, |lowering| {
-                let merged = lowering.schemas.merge(&said);
+                let parts = Parts::from(said);
+                let merged = lowering.schemas.merged_of(&parts);
                 let facts = Facts {
                     title: merged.title.as_deref().map(str::to_owned),
                     ..Facts::default()
                 };
-                (lowering.form_of(&merged, hint), facts)
+                (lowering.form_of(merged, hint), facts)
             })
         });
         Lowered { ty, nullable }

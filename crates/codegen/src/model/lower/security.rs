@@ -1,12 +1,12 @@
 //! Security schemes and what operations require of them.
 
-use crate::Warning;
 use crate::model::names::{SCHEME_METHODS, Scope, raw, snake};
 use crate::model::{Credential, Requirement, Scheme, docs};
-use crate::parse::Document;
-use crate::parse::document::{Security, SecurityScheme};
-use crate::parse::operation::Operation;
-use crate::parse::read::Notes;
+use apicrate_openapi::{
+    Document, Notes, Warning,
+    document::{Security, SecurityScheme},
+    operation::Operation,
+};
 
 /// The document's schemes.
 pub(super) struct Schemes {
@@ -64,12 +64,11 @@ impl Schemes {
             return;
         }
         self.default = (0..self.known.len()).map(|scheme| vec![scheme]).collect();
-        notes.add(Warning {
-            pointer: "#/components/securitySchemes".to_owned(),
-            message: "no `security` says what requires them: a credential that is set goes with every call"
-                .to_owned(),
-            hint: "add a `security` to the document or its operations".to_owned(),
-        });
+        notes.add(Warning::new(
+            "#/components/securitySchemes",
+            "no `security` says what requires them: a credential that is set goes with every call",
+            "add a `security` to the document or its operations",
+        ));
     }
 
     /// The alternatives of a `security`; those with a scheme that can't be used are left out.

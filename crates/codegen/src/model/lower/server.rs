@@ -2,10 +2,7 @@
 
 use crate::model::names::{Scope, raw, snake};
 use crate::model::{Server, ServerVariable, docs};
-use crate::parse::Document;
-use crate::parse::document;
-use crate::parse::operation::Operation;
-use crate::parse::read::Notes;
+use apicrate_openapi::{Document, Notes, document, operation::Operation};
 
 /// Longer descriptions are sentences, not names.
 const MOST_NAME_WORDS: usize = 4;

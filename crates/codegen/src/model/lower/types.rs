@@ -1,12 +1,12 @@
 //! The named types under construction.
 
+use apicrate_openapi::Node;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::hint::Hint;
 use crate::model::{Shape, TypeId};
-use crate::parse::tree::Node;
 
 /// A named type that has no final name yet.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use crate::model::lower::types::Draft;
 use crate::model::{Additional, Kind, Shape, Struct, Type, TypeId, Union, UnionVariant};
-use crate::parse::read::Notes;
+use apicrate_openapi::Notes;
 
 /// Turns one alias of every circle into a type of its own.
 pub(super) fn break_circles(drafts: &mut [Draft<'_>], notes: &Notes) {

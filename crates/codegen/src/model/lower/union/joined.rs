@@ -6,9 +6,7 @@ use crate::model::lower::hint::Hint;
 use crate::model::lower::scalar;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::{Kind, Type};
-use crate::parse::merged::Merged;
-use crate::parse::schema::Types;
-use crate::parse::tree::Node;
+use apicrate_openapi::{Merged, Node, Types};
 
 /// What a set of string schemas comes to.
 #[derive(Default)]

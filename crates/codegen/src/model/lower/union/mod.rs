@@ -6,6 +6,7 @@ mod variants;
 
 pub(super) use variants::{Choice, short_title};
 
+use apicrate_openapi::{Discriminator, Group, Merged, Node, Parts, Types};
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
@@ -14,9 +15,6 @@ use super::hint::Hint;
 use super::reference::name_of_place;
 use super::schema::{Form, Lowering};
 use crate::model::Kind;
-use crate::parse::merged::{Group, Merged, Parts};
-use crate::parse::schema::{Discriminator, Types};
-use crate::parse::tree::Node;
 
 /// Several unions at once are multiplied out up to this many variants.
 const MOST_COMBINATIONS: usize = 24;

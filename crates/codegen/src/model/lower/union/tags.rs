@@ -2,8 +2,7 @@
 
 use super::{Candidate, is_object};
 use crate::model::lower::schema::Lowering;
-use crate::parse::merged::Merged;
-use crate::parse::schema::{Discriminator, Types};
+use apicrate_openapi::{Discriminator, Merged, Types};
 
 impl<'d> Lowering<'d> {
     /// Finds the property that tells the variants apart, and sets their tags.

@@ -8,9 +8,7 @@ use crate::model::lower::schema::{Form, Lowering};
 use crate::model::lower::types::Facts;
 use crate::model::names::{Scope, Wish, pascal};
 use crate::model::{Kind, Shape, Type, Union, UnionVariant, docs};
-use crate::parse::merged::{Merged, Subs};
-use crate::parse::schema::Types;
-use crate::parse::tree::Node;
+use apicrate_openapi::{Merged, Node, Subs, Types};
 
 /// Longer titles are sentences, not names.
 const MOST_TITLE_WORDS: usize = 4;

@@ -7,13 +7,13 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::tree::{Tree, Value};
-#[cfg(feature = "yaml")]
-use super::yaml::yaml;
 use crate::Error;
+use crate::tree::{Tree, Value};
+#[cfg(feature = "yaml")]
+use crate::yaml::yaml;
 
 /// Nesting beyond this is refused, as `serde_json` does: a document is walked recursively.
-pub(super) const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 
 /// Reads a document: JSON when its first character says so, else YAML.
 pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
@@ -45,7 +45,7 @@ pub(crate) fn build(bytes: &[u8]) -> Result<Tree<'_>, Error> {
 }
 
 /// The error for text that a reader gave up on.
-pub(super) fn unreadable(format: &str, error: &str) -> Error {
+pub(crate) fn unreadable(format: &str, error: &str) -> Error {
     let hint = if error.contains("recursion limit") {
         "the document is nested too deeply there: give its inner parts names of their own"
     } else {
@@ -116,7 +116,7 @@ impl Keys {
 }
 
 /// Reads one value into the tree.
-pub(super) struct Seed<'t, 'a> {
+pub(crate) struct Seed<'t, 'a> {
     tree: &'t mut Tree<'a>,
     parent: usize,
     key: Cow<'a, str>,

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::merged::{Merged, Parts};
-use super::schemas::Schemas;
-use super::tree::Node;
+use crate::merged::{Merged, Parts};
+use crate::schemas::Schemas;
+use crate::tree::Node;
 
 /// Which of several schemas that apply to the same value say something.
-pub(crate) enum Said<'d> {
+pub enum Said<'d> {
     /// Only this one.
     One(Node<'d>),
     /// All of these.
@@ -15,15 +15,15 @@ pub(crate) enum Said<'d> {
 }
 
 /// The schemas on the way to one, by which circles are noticed.
-pub(super) struct Way<'d> {
+pub(crate) struct Way<'d> {
     /// What the first of them is merged into.
-    pub(super) base: Option<Node<'d>>,
-    pub(super) nodes: Vec<Node<'d>>,
+    pub(crate) base: Option<Node<'d>>,
+    pub(crate) nodes: Vec<Node<'d>>,
 }
 
 impl<'d> Schemas<'d> {
     /// Schemas that apply to the same value, without mere remarks and what is said twice.
-    pub(crate) fn said(&'d self, parts: &Parts<'d>) -> Said<'d> {
+    pub fn said(&'d self, parts: &Parts<'d>) -> Said<'d> {
         if let Some(node) = parts.only() {
             return Said::One(node);
         }
@@ -45,11 +45,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// A variant of a union with the rest of the schema that has the union, and whether that adds something to it.
-    pub(crate) fn variant(
-        &'d self,
-        base: &Merged<'d>,
-        parts: &Parts<'d>,
-    ) -> (Cow<'d, Merged<'d>>, bool) {
+    pub fn variant(&'d self, base: &Merged<'d>, parts: &Parts<'d>) -> (Cow<'d, Merged<'d>>, bool) {
         let mut merged = match parts.only() {
             Some(node) => Cow::Borrowed(self.merged(node)),
             None => Cow::Owned(self.merge(parts.nodes())),
@@ -68,7 +64,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// A schema that is one of several with the properties of all of them, those of none required.
-    pub(crate) fn with_all_variants(&'d self, merged: &Merged<'d>) -> Merged<'d> {
+    pub fn with_all_variants(&'d self, merged: &Merged<'d>) -> Merged<'d> {
         let mut all = merged.clone();
         for group in std::mem::take(&mut all.unions) {
             self.merge_into(&mut all, &group.variants);
@@ -102,7 +98,7 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    pub(super) fn absorb(&'d self, merged: &mut Merged<'d>, node: Node<'d>, way: &mut Way<'d>) {
+    pub(crate) fn absorb(&'d self, merged: &mut Merged<'d>, node: Node<'d>, way: &mut Way<'d>) {
         if way.base == Some(node) {
             // A variant doesn't bring in the union that it belongs to.
             return;

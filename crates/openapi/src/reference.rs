@@ -2,17 +2,17 @@
 
 use indexmap::IndexMap;
 
-use super::read::Notes;
-use super::tree::Node;
-use super::{Document, pointer};
 use crate::Error;
+use crate::read::Notes;
+use crate::tree::Node;
+use crate::{Document, pointer};
 
 /// References that lead to references are followed this far.
 const MAX_HOPS: usize = 64;
 
 /// Why a reference has no target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dangling {
+pub enum Dangling {
     /// It points out of the document.
     External,
     /// Nothing is there.
@@ -21,7 +21,7 @@ pub(crate) enum Dangling {
 
 impl<'a> Document<'a> {
     /// The node that a reference means, itself perhaps a reference.
-    pub(crate) fn target<'d>(&'d self, reference: &str) -> Result<Node<'d>, Dangling>
+    pub fn target<'d>(&'d self, reference: &str) -> Result<Node<'d>, Dangling>
     where
         'a: 'd,
     {
@@ -36,7 +36,7 @@ impl<'a> Document<'a> {
     ///
     /// Within a schema that has an `$id`, references are relative to it. A tool's schemas that were put into the
     /// document with their own `$defs` mean these, even where they don't say so by an `$id`: that is noted.
-    pub(crate) fn schema_target<'d>(
+    pub fn schema_target<'d>(
         &'d self,
         at: Node<'d>,
         reference: &str,
@@ -103,7 +103,7 @@ impl<'a> Document<'a> {
     ///
     /// For elements that aren't schemas: siblings of `$ref` don't count. A reference with no target in the
     /// document is noted and yields nothing; so does one out of the document, which is an error.
-    pub(crate) fn element<'d>(&'d self, node: Node<'d>, notes: &Notes) -> Option<Node<'d>>
+    pub fn element<'d>(&'d self, node: Node<'d>, notes: &Notes) -> Option<Node<'d>>
     where
         'a: 'd,
     {

@@ -2,29 +2,29 @@
 
 use indexmap::IndexMap;
 
-use super::Document;
-use super::schema::{Discriminator, Schema};
-use super::schemas::Schemas;
-use super::tree::Node;
+use crate::Document;
+use crate::schema::{Discriminator, Schema};
+use crate::schemas::Schemas;
+use crate::tree::Node;
 
 /// A schema that stands for one of its children.
-pub(crate) struct Family<'d> {
+pub struct Family<'d> {
     /// The property that tells the members apart.
-    pub(crate) discriminator: Discriminator<'d>,
+    pub discriminator: Discriminator<'d>,
     /// Those that the mapping names, then all other descendants.
-    pub(crate) members: Vec<Member<'d>>,
+    pub members: Vec<Member<'d>>,
 }
 
 /// One of a family, and the discriminator's values that mean it.
-pub(crate) struct Member<'d> {
+pub struct Member<'d> {
     /// The schema.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// Values of the discriminator, those of the mapping first.
-    pub(crate) tags: Vec<&'d str>,
+    pub tags: Vec<&'d str>,
 }
 
 /// Which components list which schemas in their `allOf`.
-pub(super) fn heirs<'d>(
+pub(crate) fn heirs<'d>(
     document: &'d Document<'d>,
     components: &[Node<'d>],
 ) -> IndexMap<usize, Vec<Node<'d>>> {
@@ -47,7 +47,7 @@ pub(super) fn heirs<'d>(
 
 impl<'d> Schemas<'d> {
     /// The family that a component with a discriminator stands for.
-    pub(crate) fn family(&'d self, node: Node<'d>) -> Option<Family<'d>> {
+    pub fn family(&'d self, node: Node<'d>) -> Option<Family<'d>> {
         let discriminator = self.family_discriminator(node)?;
         let position = |component: &Node<'d>| component.id();
         let components = &self.components;
@@ -61,7 +61,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Whether a schema lists in its `allOf` the parent of a family that it belongs to.
-    pub(crate) fn is_heir(&'d self, node: Node<'d>, parent: Node<'d>) -> bool {
+    pub fn is_heir(&'d self, node: Node<'d>, parent: Node<'d>) -> bool {
         let heirs = self.heirs.get(&parent.id());
         heirs.is_some_and(|heirs| {
             heirs
@@ -71,7 +71,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Whether a schema has a discriminator and no variants of its own.
-    pub(crate) fn is_family(&'d self, node: Node<'d>) -> bool {
+    pub fn is_family(&'d self, node: Node<'d>) -> bool {
         self.family_discriminator(node).is_some()
     }
 
@@ -117,7 +117,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// The schemas that a discriminator's mapping names, by their tags.
-    pub(crate) fn mapped(&'d self, discriminator: &Discriminator<'d>) -> Vec<(&'d str, Node<'d>)> {
+    pub fn mapped(&'d self, discriminator: &Discriminator<'d>) -> Vec<(&'d str, Node<'d>)> {
         let mut mapped = Vec::new();
         for entry in discriminator.mapping.into_iter().flat_map(Node::children) {
             let Some(reference) = entry.as_str() else {

@@ -1,18 +1,18 @@
 //! `oneOf` and `anyOf`: their variants, without null, without what leads back to them.
 
-use super::merge::Way;
+use crate::merge::Way;
 use std::rc::Rc;
 
 use indexmap::IndexSet;
 
-use super::merged::{Group, Merged};
-use super::schema::Schema;
-use super::schemas::Schemas;
-use super::tree::Node;
+use crate::merged::{Group, Merged};
+use crate::schema::Schema;
+use crate::schemas::Schemas;
+use crate::tree::Node;
 
 impl<'d> Schemas<'d> {
     /// Adds a union of a schema to what is merged already.
-    pub(super) fn absorb_union(
+    pub(crate) fn absorb_union(
         &'d self,
         merged: &mut Merged<'d>,
         schema: &'d Schema<'d>,
@@ -52,7 +52,7 @@ impl<'d> Schemas<'d> {
     /// those of unions that lead back to this one.
     ///
     /// As types such unions would contain each other without end, and so would their readers call each other.
-    pub(crate) fn variants(&'d self, union: Node<'d>, group: &Group<'d>) -> Vec<Node<'d>> {
+    pub fn variants(&'d self, union: Node<'d>, group: &Group<'d>) -> Vec<Node<'d>> {
         let mut kept = Vec::with_capacity(group.variants.len());
         let mut spelled_out = vec![union];
         let mut open = Vec::new();
@@ -151,13 +151,13 @@ fn flatten<'d>(variant: Node<'d>, any: bool, variants: &mut Vec<Node<'d>>) {
 }
 
 /// Those of a union's variants that aren't just null.
-pub(super) fn without_null<'d>(variants: &[Node<'d>]) -> Vec<Node<'d>> {
+pub(crate) fn without_null<'d>(variants: &[Node<'d>]) -> Vec<Node<'d>> {
     let others = variants.iter().copied();
     others.filter(|&variant| !is_null_only(variant)).collect()
 }
 
 /// `type: "null"`, `const: null`, `enum: [null]`.
-pub(super) fn is_null_only(node: Node<'_>) -> bool {
+pub(crate) fn is_null_only(node: Node<'_>) -> bool {
     let only_null = |list: Node<'_>| {
         let mut items = list.children();
         items.next().is_some_and(Node::is_null) && items.next().is_none()

@@ -2,55 +2,55 @@
 
 /// A set of JSON types. `number` includes `integer`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Types(u8);
+pub struct Types(u8);
 
 impl Types {
     /// No type.
-    pub(crate) const NONE: Self = Self(0);
+    pub const NONE: Self = Self(0);
     /// `null`.
-    pub(crate) const NULL: Self = Self(1);
+    pub const NULL: Self = Self(1);
     /// `boolean`.
-    pub(crate) const BOOLEAN: Self = Self(2);
+    pub const BOOLEAN: Self = Self(2);
     /// `integer`.
-    pub(crate) const INTEGER: Self = Self(4);
+    pub const INTEGER: Self = Self(4);
     /// Integers and all other numbers.
-    pub(crate) const NUMBER: Self = Self(4 | 8);
+    pub const NUMBER: Self = Self(4 | 8);
     /// `string`.
-    pub(crate) const STRING: Self = Self(16);
+    pub const STRING: Self = Self(16);
     /// `array`.
-    pub(crate) const ARRAY: Self = Self(32);
+    pub const ARRAY: Self = Self(32);
     /// `object`.
-    pub(crate) const OBJECT: Self = Self(64);
+    pub const OBJECT: Self = Self(64);
     /// All types.
-    pub(crate) const ALL: Self = Self(127);
+    pub const ALL: Self = Self(127);
 
     /// Whether all of the others are among these.
-    pub(crate) fn contains(self, other: Self) -> bool {
+    pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// Whether it is no type.
-    pub(crate) fn is_empty(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// These and the others.
-    pub(crate) fn with(self, other: Self) -> Self {
+    pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// These and the others.
-    pub(crate) fn without(self, other: Self) -> Self {
+    pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Those of these that are among the others.
-    pub(crate) fn both(self, other: Self) -> Self {
+    pub fn both(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// The type of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::NULL,
             "boolean" => Self::BOOLEAN,
@@ -65,7 +65,7 @@ impl Types {
 }
 
 /// What authors mean by names that no version knows.
-pub(super) fn misnamed(name: &str) -> (Types, &'static str) {
+pub(crate) fn misnamed(name: &str) -> (Types, &'static str) {
     match name.to_ascii_lowercase().as_str() {
         "str" | "string" | "text" | "file" | "date" | "datetime" | "date-time" | "uuid" | "uri"
         | "url" | "email" | "enum" => (Types::STRING, "string"),
@@ -79,7 +79,7 @@ pub(super) fn misnamed(name: &str) -> (Types, &'static str) {
 }
 
 /// The type of value that a format is about; none where the format is unknown.
-pub(super) fn types_of_format(format: &str) -> Types {
+pub(crate) fn types_of_format(format: &str) -> Types {
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
             Types::INTEGER

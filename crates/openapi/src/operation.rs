@@ -2,46 +2,46 @@
 
 use std::borrow::Cow;
 
-use super::document::{self, Security, optional_text};
-use super::read::{self, Notes, WORD};
-use super::tree::Node;
+use crate::document::{self, Security, optional_text};
+use crate::read::{self, Notes, WORD};
+use crate::tree::Node;
 
 /// An operation.
 #[derive(Debug)]
-pub(crate) struct Operation<'d> {
+pub struct Operation<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// The path template.
-    pub(crate) path: &'d str,
+    pub path: &'d str,
     /// Lower case, as in the document.
-    pub(crate) method: &'d str,
+    pub method: &'d str,
     /// `operationId`.
-    pub(crate) id: Option<Cow<'d, str>>,
+    pub id: Option<Cow<'d, str>>,
     /// `tags`.
-    pub(crate) tags: Vec<Cow<'d, str>>,
+    pub tags: Vec<Cow<'d, str>>,
     /// `summary`.
-    pub(crate) summary: Option<Cow<'d, str>>,
+    pub summary: Option<Cow<'d, str>>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `deprecated`.
-    pub(crate) deprecated: bool,
+    pub deprecated: bool,
     /// Of the path; perhaps references.
-    pub(crate) shared_parameters: Vec<Node<'d>>,
+    pub shared_parameters: Vec<Node<'d>>,
     /// Of the operation; perhaps references.
-    pub(crate) parameters: Vec<Node<'d>>,
+    pub parameters: Vec<Node<'d>>,
     /// Perhaps a reference.
-    pub(crate) body: Option<Node<'d>>,
+    pub body: Option<Node<'d>>,
     /// By status; perhaps references.
-    pub(crate) responses: Vec<Node<'d>>,
+    pub responses: Vec<Node<'d>>,
     /// `security`.
-    pub(crate) security: Option<Security<'d>>,
+    pub security: Option<Security<'d>>,
     /// Its own servers, or its path's.
-    pub(crate) servers: Option<Node<'d>>,
+    pub servers: Option<Node<'d>>,
 }
 
 impl<'d> Operation<'d> {
     /// Reads the operation at a node of a path item.
-    pub(crate) fn read(path: &'d str, item: Node<'d>, node: Node<'d>, notes: &Notes) -> Self {
+    pub fn read(path: &'d str, item: Node<'d>, node: Node<'d>, notes: &Notes) -> Self {
         let list = |from: Node<'d>, key: &str| {
             let list = from.get(key).filter(|list| !list.is_null());
             list.map(|list| read::items(list, notes))
@@ -80,7 +80,7 @@ impl<'d> Operation<'d> {
 
 impl Operation<'_> {
     /// What it costs to have it once more.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let parts = self.shared_parameters.len() + self.parameters.len() + self.responses.len();
         parts.saturating_add(1).saturating_mul(WORD)
     }
@@ -88,34 +88,34 @@ impl Operation<'_> {
 
 /// A parameter.
 #[derive(Debug)]
-pub(crate) struct Parameter<'d> {
+pub struct Parameter<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// `name`.
-    pub(crate) name: &'d str,
+    pub name: &'d str,
     /// `in`, as written.
-    pub(crate) location: &'d str,
+    pub location: &'d str,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `required`.
-    pub(crate) required: bool,
+    pub required: bool,
     /// `deprecated`.
-    pub(crate) deprecated: bool,
+    pub deprecated: bool,
     /// `style`, as written.
-    pub(crate) style: Option<&'d str>,
+    pub style: Option<&'d str>,
     /// `explode`.
-    pub(crate) explode: Option<bool>,
+    pub explode: Option<bool>,
     /// `allowReserved`.
-    pub(crate) allow_reserved: bool,
+    pub allow_reserved: bool,
     /// `schema`.
-    pub(crate) schema: Option<Node<'d>>,
+    pub schema: Option<Node<'d>>,
     /// `content`.
-    pub(crate) content: Vec<MediaType<'d>>,
+    pub content: Vec<MediaType<'d>>,
 }
 
 impl<'d> Parameter<'d> {
     /// Nothing without a name and a location.
-    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Option<Self> {
+    pub fn read(node: Node<'d>, notes: &Notes) -> Option<Self> {
         let named = |key| {
             let text = node
                 .get(key)
@@ -151,20 +151,20 @@ impl<'d> Parameter<'d> {
 
 /// A request body.
 #[derive(Debug)]
-pub(crate) struct RequestBody<'d> {
+pub struct RequestBody<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `required`.
-    pub(crate) required: bool,
+    pub required: bool,
     /// `content`.
-    pub(crate) content: Vec<MediaType<'d>>,
+    pub content: Vec<MediaType<'d>>,
 }
 
 impl<'d> RequestBody<'d> {
     /// Reads what stands at a node.
-    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
+    pub fn read(node: Node<'d>, notes: &Notes) -> Self {
         Self {
             node,
             description: optional_text(node, "description", notes),
@@ -176,16 +176,16 @@ impl<'d> RequestBody<'d> {
 
 /// A response.
 #[derive(Debug)]
-pub(crate) struct Response<'d> {
+pub struct Response<'d> {
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `content`.
-    pub(crate) content: Vec<MediaType<'d>>,
+    pub content: Vec<MediaType<'d>>,
 }
 
 impl<'d> Response<'d> {
     /// Reads what stands at a node.
-    pub(crate) fn read(node: Node<'d>, notes: &Notes) -> Self {
+    pub fn read(node: Node<'d>, notes: &Notes) -> Self {
         Self {
             description: optional_text(node, "description", notes),
             content: content_of_body(node, notes),
@@ -195,20 +195,20 @@ impl<'d> Response<'d> {
 
 /// A media type and what is sent as it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct MediaType<'d> {
+pub struct MediaType<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// As written, `application/json; charset=utf-8`.
-    pub(crate) name: &'d str,
+    pub name: &'d str,
     /// `schema`.
-    pub(crate) schema: Option<Node<'d>>,
+    pub schema: Option<Node<'d>>,
     /// By part; multipart and form bodies only.
-    pub(crate) encoding: Option<Node<'d>>,
+    pub encoding: Option<Node<'d>>,
 }
 
 impl MediaType<'_> {
     /// Lower case, without parameters: `application/json`.
-    pub(crate) fn essence(&self) -> String {
+    pub fn essence(&self) -> String {
         let essence = self.name.split(';').next().unwrap_or_default();
         essence.trim().to_ascii_lowercase()
     }

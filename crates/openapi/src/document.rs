@@ -2,80 +2,80 @@
 
 use std::borrow::Cow;
 
-use super::Document;
-use super::operation::Operation;
-use super::read::{self, Notes};
-use super::tree::Node;
+use crate::Document;
+use crate::operation::Operation;
+use crate::read::{self, Notes};
+use crate::tree::Node;
 
 /// `info`.
 #[derive(Debug, Default)]
-pub(crate) struct Info<'d> {
+pub struct Info<'d> {
     /// `title`.
-    pub(crate) title: Option<Cow<'d, str>>,
+    pub title: Option<Cow<'d, str>>,
     /// `version`.
-    pub(crate) version: Option<Cow<'d, str>>,
+    pub version: Option<Cow<'d, str>>,
     /// `summary`.
-    pub(crate) summary: Option<Cow<'d, str>>,
+    pub summary: Option<Cow<'d, str>>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
 }
 
 /// A server.
 #[derive(Debug)]
-pub(crate) struct Server<'d> {
+pub struct Server<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// `url`.
-    pub(crate) url: Cow<'d, str>,
+    pub url: Cow<'d, str>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `variables`. In the order of the document.
-    pub(crate) variables: Vec<ServerVariable<'d>>,
+    pub variables: Vec<ServerVariable<'d>>,
 }
 
 /// A variable of a server's URL.
 #[derive(Debug)]
-pub(crate) struct ServerVariable<'d> {
+pub struct ServerVariable<'d> {
     /// As it stands in the URL.
-    pub(crate) name: &'d str,
+    pub name: &'d str,
     /// `default`.
-    pub(crate) default: Option<Cow<'d, str>>,
+    pub default: Option<Cow<'d, str>>,
     /// `enum`.
-    pub(crate) allowed: Vec<Cow<'d, str>>,
+    pub allowed: Vec<Cow<'d, str>>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
 }
 
 /// A tag.
 #[derive(Debug)]
-pub(crate) struct Tag<'d> {
+pub struct Tag<'d> {
     /// `name`.
-    pub(crate) name: Cow<'d, str>,
+    pub name: Cow<'d, str>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
 }
 
 /// A security scheme.
 #[derive(Debug)]
-pub(crate) struct SecurityScheme<'d> {
+pub struct SecurityScheme<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// Its name in the document.
-    pub(crate) key: &'d str,
+    pub key: &'d str,
     /// `type`.
-    pub(crate) kind: Option<Cow<'d, str>>,
+    pub kind: Option<Cow<'d, str>>,
     /// `scheme`.
-    pub(crate) scheme: Option<Cow<'d, str>>,
+    pub scheme: Option<Cow<'d, str>>,
     /// `name`. Of the header, the query parameter or the cookie.
-    pub(crate) name: Option<Cow<'d, str>>,
+    pub name: Option<Cow<'d, str>>,
     /// `in`.
-    pub(crate) location: Option<Cow<'d, str>>,
+    pub location: Option<Cow<'d, str>>,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
 }
 
 /// Alternatives of scheme names that are needed together.
-pub(crate) type Security<'d> = Vec<Vec<Node<'d>>>;
+pub type Security<'d> = Vec<Vec<Node<'d>>>;
 
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -83,7 +83,7 @@ const METHODS: [&str; 8] = [
 
 impl<'a> Document<'a> {
     /// `info`; empty where the document has none.
-    pub(crate) fn info<'d>(&'d self, notes: &Notes) -> Info<'d>
+    pub fn info<'d>(&'d self, notes: &Notes) -> Info<'d>
     where
         'a: 'd,
     {
@@ -99,7 +99,7 @@ impl<'a> Document<'a> {
     }
 
     /// The servers of the document.
-    pub(crate) fn servers<'d>(&'d self, notes: &Notes) -> Vec<Server<'d>>
+    pub fn servers<'d>(&'d self, notes: &Notes) -> Vec<Server<'d>>
     where
         'a: 'd,
     {
@@ -109,7 +109,7 @@ impl<'a> Document<'a> {
     }
 
     /// The tags of the document.
-    pub(crate) fn tags<'d>(&'d self, notes: &Notes) -> Vec<Tag<'d>>
+    pub fn tags<'d>(&'d self, notes: &Notes) -> Vec<Tag<'d>>
     where
         'a: 'd,
     {
@@ -129,7 +129,7 @@ impl<'a> Document<'a> {
     }
 
     /// The elements of one kind below `components`, whatever stands there.
-    pub(crate) fn components<'d>(&'d self, kind: &str, notes: &Notes) -> Vec<Node<'d>>
+    pub fn components<'d>(&'d self, kind: &str, notes: &Notes) -> Vec<Node<'d>>
     where
         'a: 'd,
     {
@@ -142,7 +142,7 @@ impl<'a> Document<'a> {
     }
 
     /// The security schemes of the document, references followed.
-    pub(crate) fn security_schemes<'d>(&'d self, notes: &Notes) -> Vec<SecurityScheme<'d>>
+    pub fn security_schemes<'d>(&'d self, notes: &Notes) -> Vec<SecurityScheme<'d>>
     where
         'a: 'd,
     {
@@ -165,7 +165,7 @@ impl<'a> Document<'a> {
     }
 
     /// The document's own `security`.
-    pub(crate) fn security<'d>(&'d self, notes: &Notes) -> Option<Security<'d>>
+    pub fn security<'d>(&'d self, notes: &Notes) -> Option<Security<'d>>
     where
         'a: 'd,
     {
@@ -173,7 +173,7 @@ impl<'a> Document<'a> {
     }
 
     /// All operations, in document order, those of a path together.
-    pub(crate) fn operations<'d>(&'d self, notes: &Notes) -> Vec<Operation<'d>>
+    pub fn operations<'d>(&'d self, notes: &Notes) -> Vec<Operation<'d>>
     where
         'a: 'd,
     {
@@ -236,14 +236,14 @@ impl<'a> Document<'a> {
 }
 
 /// The text of a member; none where it is missing or blank.
-pub(crate) fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Option<Cow<'d, str>> {
+pub fn optional_text<'d>(node: Node<'d>, key: &str, notes: &Notes) -> Option<Cow<'d, str>> {
     node.get(key)
         .and_then(|node| read::text(node, notes))
         .filter(|text| !text.trim().is_empty())
 }
 
 /// `security`: alternatives, each a list of the nodes that are named like schemes.
-pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
+pub fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
     let items = read::items(node, notes).into_iter();
     let objects = items.filter(|item| {
         if !item.is_object() {
@@ -259,7 +259,7 @@ pub(crate) fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
 }
 
 /// The servers of a list.
-pub(crate) fn servers<'d>(node: Node<'d>, notes: &Notes) -> Vec<Server<'d>> {
+pub fn servers<'d>(node: Node<'d>, notes: &Notes) -> Vec<Server<'d>> {
     let items = read::items(node, notes).into_iter();
     items.filter_map(|node| server(node, notes)).collect()
 }

@@ -9,64 +9,64 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::Document;
-use super::merged::{Merged, Parts, Subs};
-use super::read::{self, Notes};
-use super::reference::{self, Dangling};
-use super::schema::Schema;
-use super::tree::Node;
-use super::types::{Types, types_of_format};
-use super::unions::without_null;
+use crate::Document;
 use crate::Error;
+use crate::merged::{Merged, Parts, Subs};
+use crate::read::{self, Notes};
+use crate::reference::{self, Dangling};
+use crate::schema::Schema;
+use crate::tree::Node;
+use crate::types::{Types, types_of_format};
+use crate::unions::without_null;
 
 /// Schemas inside schemas are followed this deep.
 const MAX_DEPTH: usize = 100;
 
 /// All schemas of a document.
 #[derive(Debug)]
-pub(crate) struct Schemas<'d> {
+pub struct Schemas<'d> {
     /// The document that they stand in.
-    pub(crate) document: &'d Document<'d>,
+    pub document: &'d Document<'d>,
     /// What was noted while they were asked.
-    pub(crate) notes: Notes,
+    pub notes: Notes,
     /// The schemas that have names.
-    pub(crate) components: Vec<Node<'d>>,
+    pub components: Vec<Node<'d>>,
     /// Components that list a schema in their `allOf`, in document order.
-    pub(super) heirs: IndexMap<usize, Vec<Node<'d>>>,
+    pub(crate) heirs: IndexMap<usize, Vec<Node<'d>>>,
     /// Those that were compared, as JSON text by the number of their node.
     texts: RefCell<IndexMap<usize, Rc<str>>>,
     /// The unions that a union leads to, by the number of its node.
-    pub(super) unions: RefCell<IndexMap<usize, Rc<[Node<'d>]>>>,
+    pub(crate) unions: RefCell<IndexMap<usize, Rc<[Node<'d>]>>>,
     /// By the number of their node.
     places: Vec<OnceCell<Box<Place<'d>>>>,
     /// Which merging is under way.
     round: Cell<u32>,
     /// How many questions whether null is allowed wait for another one.
-    pub(super) waiting: Cell<usize>,
+    pub(crate) waiting: Cell<usize>,
 }
 
 /// What is known of the schema in one place.
 #[derive(Debug)]
-pub(super) struct Place<'d> {
-    pub(super) schema: Schema<'d>,
+pub(crate) struct Place<'d> {
+    pub(crate) schema: Schema<'d>,
     merged: OnceCell<Box<Merged<'d>>>,
     /// Where its `$ref` leads.
     target: OnceCell<Option<Node<'d>>>,
     /// What it merely refers to.
     reference: OnceCell<Option<Node<'d>>>,
-    pub(super) nullable: Cell<Option<bool>>,
+    pub(crate) nullable: Cell<Option<bool>>,
     /// The last merging that it was added in.
     round: Cell<u32>,
 }
 
 impl<'d> Schemas<'d> {
     /// Nothing is asked yet.
-    pub(crate) fn new(document: &'d Document<'d>, notes: Notes) -> Self {
+    pub fn new(document: &'d Document<'d>, notes: Notes) -> Self {
         let components = document.components("schemas", &notes);
         let mut places = Vec::new();
         places.resize_with(document.count(), OnceCell::new);
         Self {
-            heirs: super::family::heirs(document, &components),
+            heirs: crate::family::heirs(document, &components),
             document,
             notes,
             components,
@@ -79,16 +79,16 @@ impl<'d> Schemas<'d> {
     }
 
     /// The outermost object of the document.
-    pub(crate) fn root(&self) -> Node<'d> {
+    pub fn root(&self) -> Node<'d> {
         self.document.root()
     }
 
     /// How many nodes the document has.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.places.len()
     }
 
-    pub(super) fn place(&'d self, node: Node<'d>) -> &'d Place<'d> {
+    pub(crate) fn place(&'d self, node: Node<'d>) -> &'d Place<'d> {
         self.places[node.id()].get_or_init(|| {
             Box::new(Place {
                 schema: Schema::read(node, &self.notes),
@@ -102,12 +102,12 @@ impl<'d> Schemas<'d> {
     }
 
     /// What is written at a node.
-    pub(crate) fn schema(&'d self, node: Node<'d>) -> &'d Schema<'d> {
+    pub fn schema(&'d self, node: Node<'d>) -> &'d Schema<'d> {
         &self.place(node).schema
     }
 
     /// What the schema at a node comes to, with all it refers to.
-    pub(crate) fn merged(&'d self, node: Node<'d>) -> &'d Merged<'d> {
+    pub fn merged(&'d self, node: Node<'d>) -> &'d Merged<'d> {
         let place = self.place(node);
         if !place.schema.has_parts() {
             return &place.schema.own;
@@ -116,7 +116,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// What schemas that apply together come to.
-    pub(crate) fn merged_of<'p>(&'d self, parts: &'p Parts<'d>) -> &'p Merged<'d> {
+    pub fn merged_of<'p>(&'d self, parts: &'p Parts<'d>) -> &'p Merged<'d> {
         match parts.only() {
             Some(node) => self.merged(node),
             None => parts
@@ -126,24 +126,24 @@ impl<'d> Schemas<'d> {
     }
 
     /// Begins another merging.
-    pub(super) fn begin(&self) {
+    pub(crate) fn begin(&self) {
         self.round.set(self.round.get().wrapping_add(1));
     }
 
     /// Whether a schema wasn't met yet in the merging under way.
-    pub(super) fn is_new(&'d self, node: Node<'d>) -> bool {
+    pub(crate) fn is_new(&'d self, node: Node<'d>) -> bool {
         self.place(node).round.replace(self.round.get()) != self.round.get()
     }
 
     /// Where the `$ref` of the schema at a node leads; noted, and nothing, where it leads nowhere.
-    pub(crate) fn referred(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+    pub fn referred(&'d self, node: Node<'d>) -> Option<Node<'d>> {
         let place = self.place(node);
         let reference = place.schema.reference?;
         *place.target.get_or_init(|| self.target(node, reference))
     }
 
     /// Where a reference to a schema leads.
-    pub(super) fn target(&'d self, at: Node<'d>, reference: &str) -> Option<Node<'d>> {
+    pub(crate) fn target(&'d self, at: Node<'d>, reference: &str) -> Option<Node<'d>> {
         match self.document.schema_target(at, reference, &self.notes) {
             Ok(target) if target == at => {
                 self.warn_circle(at);
@@ -159,7 +159,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Notes a schema that is nothing but itself.
-    pub(crate) fn warn_circle(&self, at: Node<'d>) {
+    pub fn warn_circle(&self, at: Node<'d>) {
         self.notes.warn(
             at,
             "this schema is defined by nothing but itself: read as any value",
@@ -168,7 +168,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// The schema that this one is merely a reference to, perhaps with remarks of its own, perhaps or null.
-    pub(crate) fn reference(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+    pub fn reference(&'d self, node: Node<'d>) -> Option<Node<'d>> {
         let place = self.place(node);
         *place
             .reference
@@ -200,7 +200,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Whether a schema is of an object or a list of objects.
-    pub(crate) fn holds_an_object(&'d self, merged: &Merged<'d>) -> bool {
+    pub fn holds_an_object(&'d self, merged: &Merged<'d>) -> bool {
         match &merged.items {
             Some(Subs::Schemas(items)) => self.merged_of(items).is_object(),
             _ => merged.is_object(),
@@ -208,19 +208,19 @@ impl<'d> Schemas<'d> {
     }
 
     /// A schema as compact JSON text.
-    pub(crate) fn text(&self, node: Node<'d>) -> Rc<str> {
+    pub fn text(&self, node: Node<'d>) -> Rc<str> {
         let mut texts = self.texts.borrow_mut();
         let text = texts.entry(node.id());
         text.or_insert_with(|| read::json_text(node).into()).clone()
     }
 
     /// The element that stands at a node, through any number of references.
-    pub(crate) fn element(&self, node: Node<'d>) -> Option<Node<'d>> {
+    pub fn element(&self, node: Node<'d>) -> Option<Node<'d>> {
         self.document.element(node, &self.notes)
     }
 
     /// A schema's own description, or that of a remark in its `allOf`.
-    pub(crate) fn description(&'d self, schema: &'d Schema<'d>) -> Option<&'d str> {
+    pub fn description(&'d self, schema: &'d Schema<'d>) -> Option<&'d str> {
         let of_part = |&part: &Node<'d>| {
             let part = self.schema(part);
             part.description.as_deref().filter(|_| part.is_remark())
@@ -230,13 +230,13 @@ impl<'d> Schemas<'d> {
     }
 
     /// The default of the schema at a node, or of what it refers to.
-    pub(crate) fn default_of(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+    pub fn default_of(&'d self, node: Node<'d>) -> Option<Node<'d>> {
         let own = self.schema(node).default;
         own.or_else(|| self.reference(node)?.get("default"))
     }
 
     /// The types of values that a schema means: its own, or those that its other keywords are about.
-    pub(crate) fn types_of(&self, merged: &Merged<'d>) -> Types {
+    pub fn types_of(&self, merged: &Merged<'d>) -> Types {
         if merged.typed {
             return merged.types;
         }
@@ -289,7 +289,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Ends what would nest without end.
-    pub(crate) fn is_too_deep(&self, at: Node<'d>, depth: usize) -> bool {
+    pub fn is_too_deep(&self, at: Node<'d>, depth: usize) -> bool {
         if depth >= MAX_DEPTH {
             self.notes.fail(Error::new(
                 at.pointer(),

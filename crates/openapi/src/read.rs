@@ -5,8 +5,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use indexmap::IndexSet;
 
-use super::tree::{Node, Value};
-use super::{Document, Version};
+use crate::tree::{Node, Value};
+use crate::{Document, Version};
 use crate::{Error, Warning};
 
 /// The work that is left for each document, and more of it for each node that it has. Adding a word of one schema to another
@@ -15,11 +15,11 @@ const LEAST_WORK: usize = 6_000_000;
 const WORK_PER_NODE: usize = 16;
 
 /// What it costs to copy a word: a property, a value, a parameter.
-pub(crate) const WORD: usize = 16;
+pub const WORD: usize = 16;
 
 /// Collects warnings, each once, and the first error, which the end of a bounded amount of work may be.
 #[derive(Debug)]
-pub(crate) struct Notes {
+pub struct Notes {
     version: Version,
     warnings: RefCell<IndexSet<Warning>>,
     error: OnceCell<Error>,
@@ -28,7 +28,7 @@ pub(crate) struct Notes {
 
 impl Notes {
     /// No notes yet on a document.
-    pub(crate) fn new(document: &Document<'_>) -> Self {
+    pub fn new(document: &Document<'_>) -> Self {
         let work = document.count().saturating_mul(WORK_PER_NODE);
         Self {
             version: document.version(),
@@ -39,12 +39,12 @@ impl Notes {
     }
 
     /// The version whose words count.
-    pub(crate) fn version(&self) -> Version {
+    pub fn version(&self) -> Version {
         self.version
     }
 
     /// Notes what is wrong at a node.
-    pub(crate) fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
         self.add(Warning {
             pointer: at.pointer(),
             message: message.into(),
@@ -53,22 +53,22 @@ impl Notes {
     }
 
     /// Keeps a warning.
-    pub(crate) fn add(&self, warning: Warning) {
+    pub fn add(&self, warning: Warning) {
         self.warnings.borrow_mut().insert(warning);
     }
 
     /// Notes why nothing can come of the document. The first such error counts; whoever meets it goes on with nothing.
-    pub(crate) fn fail(&self, error: Error) {
+    pub fn fail(&self, error: Error) {
         self.error.get_or_init(|| error);
     }
 
     /// Whether an error was noted.
-    pub(crate) fn failed(&self) -> bool {
+    pub fn failed(&self) -> bool {
         self.error.get().is_some()
     }
 
     /// Takes work from what is left; fails, and says no, where nothing is.
-    pub(crate) fn spend(&self, at: Node<'_>, work: usize) -> bool {
+    pub fn spend(&self, at: Node<'_>, work: usize) -> bool {
         match self.work.get().checked_sub(work) {
             Some(left) => self.work.set(left),
             None => self.fail(Error::new(
@@ -81,12 +81,12 @@ impl Notes {
     }
 
     #[cfg(test)]
-    pub(super) fn work_left(&self) -> usize {
+    pub(crate) fn work_left(&self) -> usize {
         self.work.get()
     }
 
     /// What was noted since the beginning, or the error.
-    pub(crate) fn finish(&self) -> Result<Vec<Warning>, Error> {
+    pub fn finish(&self) -> Result<Vec<Warning>, Error> {
         match self.error.get() {
             Some(error) => Err(error.clone()),
             None => Ok(self.warnings.take().into_iter().collect()),
@@ -95,7 +95,7 @@ impl Notes {
 }
 
 /// Text; numbers and booleans are read as the text that they are written as.
-pub(crate) fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
+pub fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
     let scalar = match node.value() {
         Value::String(text) => return Some(Cow::Borrowed(text)),
         Value::Null => {
@@ -123,7 +123,7 @@ pub(crate) fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
 }
 
 /// `true` or `false`; anything else is noted and means "not said".
-pub(crate) fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
+pub fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
     let meant = match node.value() {
         Value::Bool(value) => return Some(*value),
         Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
@@ -146,7 +146,7 @@ pub(crate) fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
 }
 
 /// A count, such as `maxLength`.
-pub(crate) fn count(node: Node<'_>, notes: &Notes) -> Option<u64> {
+pub fn count(node: Node<'_>, notes: &Notes) -> Option<u64> {
     let meant = match node.value() {
         Value::Int(value) => u64::try_from(*value).ok(),
         Value::Float(value) => whole(*value),
@@ -173,7 +173,7 @@ fn whole(value: f64) -> Option<u64> {
 }
 
 /// The texts of a list.
-pub(crate) fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
+pub fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
     if node.is_array() {
         node.children()
             .filter_map(|item| text(item, notes))
@@ -185,7 +185,7 @@ pub(crate) fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
 }
 
 /// The items of a list that should be one.
-pub(crate) fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+pub fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_array() {
         notes.warn(node, "not a list: left out", "write a list");
     }
@@ -197,7 +197,7 @@ pub(crate) fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
 }
 
 /// The variants of `oneOf` or `anyOf`. That none is allowed can't be meant.
-pub(crate) fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+pub fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     let variants = items(node, notes);
     if variants.is_empty() && node.is_array() {
         notes.warn(
@@ -210,7 +210,7 @@ pub(crate) fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
 }
 
 /// The members of an object that should be one, without `x-` extensions where the names are the specification's.
-pub(crate) fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
+pub fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_object() {
         notes.warn(node, "not an object: left out", "write an object");
         return Vec::new();
@@ -219,13 +219,13 @@ pub(crate) fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
 }
 
 /// A float as JSON writes it, `1.0`.
-pub(crate) fn float_text(value: f64) -> String {
+pub fn float_text(value: f64) -> String {
     serde_json::Number::from_f64(value)
         .map_or_else(|| value.to_string(), |number| number.to_string())
 }
 
 /// A value as compact JSON text, for documentation.
-pub(crate) fn json_text(node: Node<'_>) -> String {
+pub fn json_text(node: Node<'_>) -> String {
     let mut text = String::new();
     write_json(node, &mut text);
     text

@@ -2,22 +2,21 @@
 
 use std::borrow::Cow;
 
-use super::Version;
-use super::merged::{Merged, Subs, is_all};
-use super::read::{self, Notes};
-use super::tree::{Node, Value};
-pub(crate) use super::types::Types;
-use super::types::misnamed;
+use crate::Version;
+use crate::merged::{Merged, Subs, is_all};
+use crate::read::{self, Notes};
+use crate::tree::{Node, Value};
+use crate::types::{Types, misnamed};
 
 /// `discriminator`.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Discriminator<'d> {
+pub struct Discriminator<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// `propertyName`.
-    pub(crate) property: &'d str,
+    pub property: &'d str,
     /// `mapping`.
-    pub(crate) mapping: Option<Node<'d>>,
+    pub mapping: Option<Node<'d>>,
 }
 
 /// A schema as it is written in one place: its own keywords, and the parts that it names.
@@ -26,31 +25,31 @@ pub(crate) struct Discriminator<'d> {
     reason = "each is a keyword of its own"
 )]
 #[derive(Debug)]
-pub(crate) struct Schema<'d> {
+pub struct Schema<'d> {
     /// What its own keywords say of the values.
-    pub(crate) own: Merged<'d>,
+    pub own: Merged<'d>,
     /// `$ref`, as written.
-    pub(crate) reference: Option<&'d str>,
+    pub reference: Option<&'d str>,
     /// `nullable: true`, or `null` among the types.
-    pub(crate) nullable: bool,
+    pub nullable: bool,
     /// `description`.
-    pub(crate) description: Option<Cow<'d, str>>,
+    pub description: Option<Cow<'d, str>>,
     /// `default`.
-    pub(crate) default: Option<Node<'d>>,
+    pub default: Option<Node<'d>>,
     /// `deprecated`.
-    pub(crate) deprecated: bool,
+    pub deprecated: bool,
     /// `readOnly`.
-    pub(crate) read_only: bool,
+    pub read_only: bool,
     /// `writeOnly`.
-    pub(crate) write_only: bool,
+    pub write_only: bool,
     /// `allOf`.
-    pub(crate) all_of: Vec<Node<'d>>,
+    pub all_of: Vec<Node<'d>>,
     /// `anyOf`.
-    pub(crate) any_of: Vec<Node<'d>>,
+    pub any_of: Vec<Node<'d>>,
     /// `oneOf`.
-    pub(crate) one_of: Vec<Node<'d>>,
+    pub one_of: Vec<Node<'d>>,
     /// `discriminator`.
-    pub(crate) discriminator: Option<Discriminator<'d>>,
+    pub discriminator: Option<Discriminator<'d>>,
 }
 
 impl<'d> Schema<'d> {
@@ -226,18 +225,18 @@ impl<'d> Schema<'d> {
     }
 
     /// Whether other schemas have a part in it.
-    pub(crate) fn has_parts(&self) -> bool {
+    pub fn has_parts(&self) -> bool {
         self.reference.is_some()
             || !(self.all_of.is_empty() && self.any_of.is_empty() && self.one_of.is_empty())
     }
 
     /// Nothing but remarks: such a schema accepts every value.
-    pub(crate) fn is_remark(&self) -> bool {
+    pub fn is_remark(&self) -> bool {
         !self.own.typed && self.own.format.is_none() && self.is_bare_object()
     }
 
     /// An object or anything, without a word on its properties.
-    pub(crate) fn is_bare_object(&self) -> bool {
+    pub fn is_bare_object(&self) -> bool {
         !self.own.never
             && (!self.own.typed || self.own.is_only(Types::OBJECT))
             && !self.has_parts()
@@ -246,7 +245,7 @@ impl<'d> Schema<'d> {
 }
 
 /// A text that has to be there as it is: names, formats, patterns.
-pub(super) fn string<'d>(node: Node<'d>, notes: &Notes) -> Option<&'d str> {
+pub(crate) fn string<'d>(node: Node<'d>, notes: &Notes) -> Option<&'d str> {
     if node.as_str().is_none() {
         notes.warn(node, "not a text: left out", "write a text, in quotes");
     }
@@ -257,7 +256,7 @@ fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
     read::text(node, notes).filter(|text| !text.trim().is_empty())
 }
 
-pub(super) fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
+pub(crate) fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
     let is_number = matches!(node.value(), Value::Int(_) | Value::Float(_));
     if !is_number {
         notes.warn(

@@ -1,13 +1,13 @@
 //! Null, which the versions and their authors allow in many ways.
 
-use super::schema::Schema;
-use super::schemas::Schemas;
-use super::tree::Node;
-use super::unions::is_null_only;
+use crate::schema::Schema;
+use crate::schemas::Schemas;
+use crate::tree::Node;
+use crate::unions::is_null_only;
 
 impl<'d> Schemas<'d> {
     /// Whether null is among the values, as the author of the schema at a node meant it.
-    pub(crate) fn is_nullable(&'d self, node: Node<'d>) -> bool {
+    pub fn is_nullable(&'d self, node: Node<'d>) -> bool {
         let place = self.place(node);
         if let Some(known) = place.nullable.get() {
             return known;
@@ -23,7 +23,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// Whether all of these schemas allow null.
-    pub(crate) fn all_nullable(&'d self, nodes: &[Node<'d>]) -> bool {
+    pub fn all_nullable(&'d self, nodes: &[Node<'d>]) -> bool {
         nodes.iter().all(|&node| self.is_nullable(node))
     }
 

@@ -1,34 +1,75 @@
-//! The document, as its author wrote it: the first layer.
+//! Reads OpenAPI documents: JSON or YAML, OpenAPI 3.0 or 3.1.
 //!
-//! Bytes become a light tree (`tree`); typed views of its nodes (`document`, `operation`, `schema`) are made on
-//! the way through it. They level out what differs between 3.0 and 3.1, and between what is written
-//! and what is meant; nothing in here knows of Rust.
+//! ```text
+//! bytes ─ parse ► Document ─ Schemas ► what is written in each place, and what all that applies to a value comes to
+//! ```
+//!
+//! A [`Document`] is a light tree of the text. What stands in it is looked at through [`document`] and [`operation`],
+//! which level out what differs between the versions, and between what is written and what is meant. [`Schemas`] answers
+//! everything about schemas: what is written ([`Schema`]), what it comes to with all that it refers to ([`Merged`]),
+//! whether it merely refers to another, whether null is allowed. Each question is asked once, by place, so that
+//! documents whose schemas share parts take no longer than others; what would multiply is refused. What was mended or
+//! left out on the way is in [`Notes`].
+//!
+//! Nothing in here knows what is made of a document: a client, a site, a server.
+//!
+//! ```
+//! use apicrate_openapi::{Notes, Schemas, Types, parse};
+//!
+//! let text = br##"{ "openapi": "3.1.0", "components": { "schemas": {
+//!     "Lamp": { "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] },
+//!     "Light": { "allOf": [
+//!         { "$ref": "#/components/schemas/Lamp" },
+//!         { "properties": { "level": { "type": ["integer", "null"] } } }
+//!     ] }
+//! } } }"##;
+//! let document = parse(text)?;
+//! let schemas = Schemas::new(&document, Notes::new(&document));
+//! let light = schemas.merged(schemas.components[1]);
+//! assert!(light.is_object() && light.required.contains("id"));
+//! let level = &light.properties["level"];
+//! assert!(schemas.merged_of(level).is_only(Types::INTEGER));
+//! assert!(schemas.all_nullable(level.nodes()));
+//! assert!(schemas.notes.finish()?.is_empty());
+//! # Ok::<(), apicrate_openapi::Error>(())
+//! ```
 
 mod build;
-pub(crate) mod document;
-pub(crate) mod family;
+pub mod document;
+mod error;
+mod family;
 mod limits;
-pub(crate) mod merge;
-pub(crate) mod merged;
+mod merge;
+mod merged;
 mod nullable;
-pub(crate) mod operation;
+pub mod operation;
 mod pointer;
-pub(crate) mod read;
+pub mod read;
 mod reference;
-pub(crate) mod schema;
-pub(crate) mod schemas;
-pub(crate) mod tree;
+mod schema;
+mod schemas;
+mod tree;
 mod types;
 mod unions;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+pub use error::{Error, Warning};
+pub use family::{Family, Member};
+pub use limits::Limits;
+pub use merge::Said;
+pub use merged::{Group, Merged, Parts, Subs};
+pub use read::Notes;
+pub use schema::{Discriminator, Schema};
+pub use schemas::Schemas;
+pub use tree::{Node, Value};
+pub use types::Types;
+
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
-use crate::Error;
-use tree::{Node, Tree, Value};
+use tree::Tree;
 
 /// An OpenAPI 3.0 or 3.1 document.
 ///
@@ -43,7 +84,7 @@ pub struct Document<'a> {
 
 /// A version of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Version {
+pub enum Version {
     /// 3.0.
     V3_0,
     /// 3.1.
@@ -66,22 +107,22 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
 
 impl Document<'_> {
     /// The outermost object.
-    pub(crate) fn root(&self) -> Node<'_> {
+    pub fn root(&self) -> Node<'_> {
         self.tree.node(0)
     }
 
     /// How many nodes it has.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.tree.count()
     }
 
     /// The version that it follows.
-    pub(crate) fn version(&self) -> Version {
+    pub fn version(&self) -> Version {
         self.version
     }
 
     /// Members that a later one of the same name replaced.
-    pub(crate) fn replaced(&self) -> impl Iterator<Item = Node<'_>> {
+    pub fn replaced(&self) -> impl Iterator<Item = Node<'_>> {
         self.tree.replaced()
     }
 }

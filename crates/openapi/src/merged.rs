@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::limits::Limits;
-use super::read::{self, Notes, WORD};
-use super::schema::Discriminator;
-use super::tree::{Node, Value};
-use super::types::Types;
+use crate::limits::Limits;
+use crate::read::{self, Notes, WORD};
+use crate::schema::Discriminator;
+use crate::tree::{Node, Value};
+use crate::types::Types;
 
 /// What one or several schemas say of a value.
 #[allow(
@@ -17,67 +17,67 @@ use super::types::Types;
     reason = "each stands for a keyword of its own"
 )]
 #[derive(Debug, Clone)]
-pub(crate) struct Merged<'d> {
+pub struct Merged<'d> {
     /// Where it stands.
-    pub(crate) node: Node<'d>,
+    pub node: Node<'d>,
     /// What all of them allow.
-    pub(crate) types: Types,
+    pub types: Types,
     /// Whether any of them says a type at all.
-    pub(crate) typed: bool,
+    pub typed: bool,
     /// Nothing satisfies all of them.
-    pub(crate) never: bool,
+    pub never: bool,
     /// A union of nothing but nulls is among them.
-    pub(crate) null_only: bool,
+    pub null_only: bool,
     /// `format`.
-    pub(crate) format: Option<&'d str>,
+    pub format: Option<&'d str>,
     /// `title`.
-    pub(crate) title: Option<Cow<'d, str>>,
+    pub title: Option<Cow<'d, str>>,
     /// `enum`, or the one value of `const`.
-    pub(crate) values: Option<Vec<Node<'d>>>,
+    pub values: Option<Vec<Node<'d>>>,
     /// The schema whose values another part excludes.
-    pub(crate) disjoint: Option<Node<'d>>,
+    pub disjoint: Option<Node<'d>>,
     /// `x-enum-varnames` and its like.
-    pub(crate) value_names: Option<Node<'d>>,
+    pub value_names: Option<Node<'d>>,
     /// `x-enum-descriptions` and its like.
-    pub(crate) value_docs: Option<Node<'d>>,
+    pub value_docs: Option<Node<'d>>,
     /// `properties`, in the order of the document.
-    pub(crate) properties: IndexMap<&'d str, Parts<'d>>,
+    pub properties: IndexMap<&'d str, Parts<'d>>,
     /// `required`.
-    pub(crate) required: IndexSet<&'d str>,
+    pub required: IndexSet<&'d str>,
     /// `additionalProperties`, or `unevaluatedProperties`.
-    pub(crate) additional: Option<Subs<'d>>,
+    pub additional: Option<Subs<'d>>,
     /// `patternProperties`.
-    pub(crate) pattern_properties: Vec<Node<'d>>,
+    pub pattern_properties: Vec<Node<'d>>,
     /// `items`.
-    pub(crate) items: Option<Subs<'d>>,
+    pub items: Option<Subs<'d>>,
     /// `prefixItems`.
-    pub(crate) prefix_items: Vec<Node<'d>>,
+    pub prefix_items: Vec<Node<'d>>,
     /// One of the variants of each applies, too.
-    pub(crate) unions: Vec<Group<'d>>,
-    pub(super) limits: Option<Box<Limits<'d>>>,
+    pub unions: Vec<Group<'d>>,
+    pub(crate) limits: Option<Box<Limits<'d>>>,
     /// `contentEncoding`.
-    pub(crate) encoding: Option<&'d str>,
+    pub encoding: Option<&'d str>,
     /// `contentMediaType`.
-    pub(crate) media_type: Option<&'d str>,
+    pub media_type: Option<&'d str>,
     /// `x-secret` or `x-sensitive`.
-    pub(crate) secret: bool,
+    pub secret: bool,
     /// `x-format: local-date-time`.
-    pub(crate) local_date_time: bool,
+    pub local_date_time: bool,
     /// Keywords that restrict values in ways that nothing else here says.
-    pub(crate) unsaid: Vec<Node<'d>>,
+    pub unsaid: Vec<Node<'d>>,
 }
 
 /// Schemas that all apply to the same value: those of a property, of items.
 #[derive(Debug)]
-pub(crate) struct Parts<'d> {
+pub struct Parts<'d> {
     nodes: Vec<Node<'d>>,
     /// What several come to, once somebody asks.
-    pub(super) merged: OnceCell<Box<Merged<'d>>>,
+    pub(crate) merged: OnceCell<Box<Merged<'d>>>,
 }
 
 /// `additionalProperties`, `items` and the like: schemas, or everything or nothing.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Subs<'d> {
+pub enum Subs<'d> {
     /// Any value.
     All,
     /// No value.
@@ -88,17 +88,17 @@ pub(crate) enum Subs<'d> {
 
 /// A `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
-pub(crate) struct Group<'d> {
+pub struct Group<'d> {
     /// Two or more, none of which is only null.
-    pub(crate) variants: Vec<Node<'d>>,
+    pub variants: Vec<Node<'d>>,
     /// `anyOf`; else `oneOf`.
-    pub(crate) any: bool,
+    pub any: bool,
     /// `discriminator`.
-    pub(crate) discriminator: Option<Discriminator<'d>>,
+    pub discriminator: Option<Discriminator<'d>>,
 }
 
 impl<'d> Merged<'d> {
-    pub(super) fn new(node: Node<'d>) -> Self {
+    pub(crate) fn new(node: Node<'d>) -> Self {
         Self {
             node,
             types: Types::ALL,
@@ -128,17 +128,17 @@ impl<'d> Merged<'d> {
     }
 
     /// Limits on lengths, numbers and counts.
-    pub(crate) fn limits(&self) -> Limits<'d> {
+    pub fn limits(&self) -> Limits<'d> {
         self.limits.as_deref().copied().unwrap_or_default()
     }
 
     /// Says nothing about objects beyond their being one.
-    pub(crate) fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         self.has_no_members() && self.format.is_none() && !self.secret
     }
 
     /// Says nothing of the value's shape besides its type.
-    pub(super) fn only_types(&self) -> bool {
+    pub(crate) fn only_types(&self) -> bool {
         self.has_no_members()
             && self.unsaid.is_empty()
             && self.encoding.is_none()
@@ -158,27 +158,27 @@ impl<'d> Merged<'d> {
     }
 
     /// Accepts every value.
-    pub(crate) fn is_anything(&self) -> bool {
+    pub fn is_anything(&self) -> bool {
         !self.never && !self.null_only && !self.typed && self.is_bare() && self.unions.is_empty()
     }
 
     /// Whether the values are all of this type, or null.
-    pub(crate) fn is_only(&self, types: Types) -> bool {
+    pub fn is_only(&self, types: Types) -> bool {
         self.typed && self.types.without(Types::NULL) == types
     }
 
     /// Whether the values are objects.
-    pub(crate) fn is_object(&self) -> bool {
+    pub fn is_object(&self) -> bool {
         self.is_only(Types::OBJECT) || !self.properties.is_empty()
     }
 
     /// Whether the values are all of some of these types, or null.
-    pub(crate) fn is_among(&self, types: Types) -> bool {
+    pub fn is_among(&self, types: Types) -> bool {
         self.typed && types.contains(self.types.without(Types::NULL))
     }
 
     /// Whether a schema has all that the one with the union that it is a variant of has.
-    pub(super) fn contains(&self, base: &Self) -> bool {
+    pub(crate) fn contains(&self, base: &Self) -> bool {
         base.values.is_none()
             && base.pattern_properties.is_empty()
             && matches!(base.additional, None | Some(Subs::All))
@@ -192,7 +192,7 @@ impl<'d> Merged<'d> {
     }
 
     /// The same without the unions.
-    pub(crate) fn without_unions(&self) -> Self {
+    pub fn without_unions(&self) -> Self {
         Self {
             unions: Vec::new(),
             ..self.clone()
@@ -200,7 +200,7 @@ impl<'d> Merged<'d> {
     }
 
     /// The same with other values, all values if none are given.
-    pub(crate) fn with_values(&self, values: Option<Vec<Node<'d>>>) -> Self {
+    pub fn with_values(&self, values: Option<Vec<Node<'d>>>) -> Self {
         Self {
             values,
             ..self.clone()
@@ -208,7 +208,7 @@ impl<'d> Merged<'d> {
     }
 
     /// One more of the types that the schema allows.
-    pub(super) fn add_type(&mut self, types: Types) {
+    pub(crate) fn add_type(&mut self, types: Types) {
         if types.is_empty() {
             return;
         }
@@ -218,14 +218,14 @@ impl<'d> Merged<'d> {
     }
 
     /// What it costs to add it to another one.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let values = self.values.as_ref().map_or(0, Vec::len);
         let words = self.properties.len() + self.required.len() + values + self.unsaid.len();
         words.saturating_add(1).saturating_mul(WORD)
     }
 
     /// Adds what another schema says of the same value; its title is the caller's matter.
-    pub(super) fn add(&mut self, other: &Self, notes: &Notes) {
+    pub(crate) fn add(&mut self, other: &Self, notes: &Notes) {
         self.never |= other.never;
         self.typed |= other.typed;
         self.types = self.types.both(other.types);
@@ -280,12 +280,12 @@ impl<'d> Merged<'d> {
 
 impl<'d> Parts<'d> {
     /// The schemas.
-    pub(crate) fn nodes(&self) -> &[Node<'d>] {
+    pub fn nodes(&self) -> &[Node<'d>] {
         &self.nodes
     }
 
     /// The one schema, if there is only one.
-    pub(crate) fn only(&self) -> Option<Node<'d>> {
+    pub fn only(&self) -> Option<Node<'d>> {
         match *self.nodes {
             [node] => Some(node),
             _ => None,
@@ -334,7 +334,7 @@ impl PartialEq for Parts<'_> {
 }
 
 impl<'d> Subs<'d> {
-    pub(super) fn read(node: Node<'d>) -> Self {
+    pub(crate) fn read(node: Node<'d>) -> Self {
         match node.value() {
             Value::Bool(false) => Self::Nothing,
             _ if is_all(node) => Self::All,
@@ -344,7 +344,7 @@ impl<'d> Subs<'d> {
 }
 
 /// Whether a schema, or what stands for one, allows everything.
-pub(super) fn is_all(node: Node<'_>) -> bool {
+pub(crate) fn is_all(node: Node<'_>) -> bool {
     match node.value() {
         Value::Bool(allowed) => *allowed,
         Value::Object => node.children().next().is_none(),

@@ -1,44 +1,44 @@
 //! Limits on lengths, numbers and counts, and how two of them are one.
 
-use super::merged::Merged;
-use super::read::{self, Notes};
-use super::schema::{number, string};
-use super::tree::{Node, Value};
+use crate::merged::Merged;
+use crate::read::{self, Notes};
+use crate::schema::{number, string};
+use crate::tree::{Node, Value};
 
 /// Limits that JSON Schema keeps and Rust's types don't.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Limits<'d> {
+pub struct Limits<'d> {
     /// `pattern`.
-    pub(crate) pattern: Option<&'d str>,
+    pub pattern: Option<&'d str>,
     /// `minLength`.
-    pub(crate) min_length: Option<u64>,
+    pub min_length: Option<u64>,
     /// `maxLength`.
-    pub(crate) max_length: Option<u64>,
+    pub max_length: Option<u64>,
     /// `minimum`.
-    pub(crate) minimum: Option<Node<'d>>,
+    pub minimum: Option<Node<'d>>,
     /// `maximum`.
-    pub(crate) maximum: Option<Node<'d>>,
+    pub maximum: Option<Node<'d>>,
     /// `exclusiveMinimum`.
-    pub(crate) exclusive_minimum: Option<Node<'d>>,
+    pub exclusive_minimum: Option<Node<'d>>,
     /// `exclusiveMaximum`.
-    pub(crate) exclusive_maximum: Option<Node<'d>>,
+    pub exclusive_maximum: Option<Node<'d>>,
     /// `multipleOf`.
-    pub(crate) multiple_of: Option<Node<'d>>,
+    pub multiple_of: Option<Node<'d>>,
     /// `minItems`.
-    pub(crate) min_items: Option<u64>,
+    pub min_items: Option<u64>,
     /// `maxItems`.
-    pub(crate) max_items: Option<u64>,
+    pub max_items: Option<u64>,
     /// `uniqueItems`.
-    pub(crate) unique_items: bool,
+    pub unique_items: bool,
     /// `minProperties`.
-    pub(crate) min_properties: Option<u64>,
+    pub min_properties: Option<u64>,
     /// `maxProperties`.
-    pub(crate) max_properties: Option<u64>,
+    pub max_properties: Option<u64>,
 }
 
 impl<'d> Merged<'d> {
     /// Reads a keyword, if it is one of these.
-    pub(super) fn read_limit(&mut self, node: Node<'d>, notes: &Notes) {
+    pub(crate) fn read_limit(&mut self, node: Node<'d>, notes: &Notes) {
         match node.key() {
             "pattern" => self.limits_mut().pattern = string(node, notes),
             "minLength" => self.limits_mut().min_length = read::count(node, notes),
@@ -64,7 +64,7 @@ impl<'d> Merged<'d> {
 
 impl<'d> Limits<'d> {
     /// Whether there is none.
-    pub(crate) fn are_absent(&self) -> bool {
+    pub fn are_absent(&self) -> bool {
         self.pattern.is_none()
             && self.of_strings_absent()
             && self.of_numbers_absent()
@@ -76,12 +76,12 @@ impl<'d> Limits<'d> {
     }
 
     /// Whether there is none on texts.
-    pub(crate) fn of_strings_absent(&self) -> bool {
+    pub fn of_strings_absent(&self) -> bool {
         self.pattern.is_none() && self.min_length.is_none() && self.max_length.is_none()
     }
 
     /// Whether there is none on numbers.
-    pub(crate) fn of_numbers_absent(&self) -> bool {
+    pub fn of_numbers_absent(&self) -> bool {
         self.minimum.is_none()
             && self.maximum.is_none()
             && self.exclusive_minimum.is_none()
@@ -90,7 +90,7 @@ impl<'d> Limits<'d> {
     }
 
     /// `exclusiveMinimum: true` beside `minimum` is what 3.0 writes for a number in its place.
-    pub(super) fn level_exclusive(&mut self) {
+    pub(crate) fn level_exclusive(&mut self) {
         let level = |limit: &mut Option<Node<'d>>, exclusive: &mut Option<Node<'d>>| match exclusive
             .map(Node::value)
         {
@@ -103,7 +103,7 @@ impl<'d> Limits<'d> {
     }
 
     /// Adds limits; the stricter of two counts.
-    pub(super) fn add(&mut self, other: &Self, at: Node<'d>, notes: &Notes) {
+    pub(crate) fn add(&mut self, other: &Self, at: Node<'d>, notes: &Notes) {
         if let (Some(one), Some(other)) = (self.pattern, other.pattern)
             && one != other
         {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use super::pointer;
+use crate::pointer;
 
 /// Objects with more members than this get an index.
 const INDEXED_FROM: usize = 24;
@@ -37,7 +37,7 @@ struct Entry<'a> {
 
 /// What a node holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value<'a> {
+pub enum Value<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -153,29 +153,29 @@ impl<'a> Tree<'a> {
 
 /// A node of the document.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'d> {
+pub struct Node<'d> {
     tree: &'d Tree<'d>,
     id: usize,
 }
 
 impl<'d> Node<'d> {
     /// The node's number: unique, and in document order.
-    pub(crate) fn id(self) -> usize {
+    pub fn id(self) -> usize {
         self.id
     }
 
     /// What it holds; of arrays and objects only that.
-    pub(crate) fn value(self) -> &'d Value<'d> {
+    pub fn value(self) -> &'d Value<'d> {
         &self.tree.entries[self.id].value
     }
 
     /// The name under which the node stands in its object.
-    pub(crate) fn key(self) -> &'d str {
+    pub fn key(self) -> &'d str {
         &self.tree.entries[self.id].key
     }
 
     /// The array or object that it stands in.
-    pub(crate) fn parent(self) -> Option<Node<'d>> {
+    pub fn parent(self) -> Option<Node<'d>> {
         let parent = self.tree.entries[self.id].parent;
         (self.id != 0).then_some(Node {
             tree: self.tree,
@@ -184,7 +184,7 @@ impl<'d> Node<'d> {
     }
 
     /// The text, if it is one.
-    pub(crate) fn as_str(self) -> Option<&'d str> {
+    pub fn as_str(self) -> Option<&'d str> {
         match self.value() {
             Value::String(text) => Some(text),
             _ => None,
@@ -192,22 +192,22 @@ impl<'d> Node<'d> {
     }
 
     /// Whether it is null.
-    pub(crate) fn is_null(self) -> bool {
+    pub fn is_null(self) -> bool {
         matches!(self.value(), Value::Null)
     }
 
     /// Whether it is an object.
-    pub(crate) fn is_object(self) -> bool {
+    pub fn is_object(self) -> bool {
         matches!(self.value(), Value::Object)
     }
 
     /// Whether it is an array.
-    pub(crate) fn is_array(self) -> bool {
+    pub fn is_array(self) -> bool {
         matches!(self.value(), Value::Array)
     }
 
     /// Items of an array or members of an object; nothing for scalars.
-    pub(crate) fn children(self) -> impl Iterator<Item = Node<'d>> {
+    pub fn children(self) -> impl Iterator<Item = Node<'d>> {
         let tree = self.tree;
         tree.children(self.id)
             .map(move |id| Node { tree, id })
@@ -215,7 +215,7 @@ impl<'d> Node<'d> {
     }
 
     /// The member of this name.
-    pub(crate) fn get(self, key: &str) -> Option<Node<'d>> {
+    pub fn get(self, key: &str) -> Option<Node<'d>> {
         if !self.is_object() {
             return None;
         }
@@ -229,12 +229,12 @@ impl<'d> Node<'d> {
     }
 
     /// Whether a node is this one or lies below it.
-    pub(crate) fn contains(self, other: Node<'d>) -> bool {
+    pub fn contains(self, other: Node<'d>) -> bool {
         (self.id..self.tree.entries[self.id].end).contains(&other.id)
     }
 
     /// One step of a JSON pointer down.
-    pub(crate) fn step(self, step: &str) -> Option<Node<'d>> {
+    pub fn step(self, step: &str) -> Option<Node<'d>> {
         if self.is_array() {
             self.children().nth(step.parse().ok()?)
         } else {
@@ -243,7 +243,7 @@ impl<'d> Node<'d> {
     }
 
     /// The JSON pointer, `#/paths/~1users/get`.
-    pub(crate) fn pointer(self) -> String {
+    pub fn pointer(self) -> String {
         let mut line = Vec::new();
         let mut at = self;
         while let Some(parent) = at.parent() {

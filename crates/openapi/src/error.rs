@@ -15,7 +15,8 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(
+    /// An error at a place, empty where the file as a whole is meant.
+    pub fn new(
         pointer: impl Into<String>,
         reason: impl Into<String>,
         hint: impl Into<String>,
@@ -46,6 +47,21 @@ pub struct Warning {
     pub message: String,
     /// What to change in the document; empty where nothing is wrong with it.
     pub hint: String,
+}
+
+impl Warning {
+    /// A warning of a place.
+    pub fn new(
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            pointer: pointer.into(),
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
 }
 
 impl fmt::Display for Warning {

@@ -3,14 +3,14 @@
 use serde::de::DeserializeSeed;
 use serde_saphyr::budget::BudgetBreach;
 
-use super::build::{MAX_DEPTH, Seed, unreadable};
 use crate::Error;
+use crate::build::{MAX_DEPTH, Seed, unreadable};
 
 /// What the reader needs for [`MAX_DEPTH`] levels in an unoptimised build, where a thread of a test has less.
 const STACK: usize = 16 << 20;
 
 /// Reads a document in YAML.
-pub(super) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
+pub(crate) fn yaml<'a>(text: &'a str, root: Seed<'_, 'a>) -> Result<(), Error> {
     let read = || {
         serde_saphyr::with_deserializer_from_str_with_options(
             text,
