@@ -8,8 +8,10 @@ mod mutants;
 mod outline;
 mod refusals;
 
-use apicrate::Warning;
+use std::collections::BTreeSet;
+
 use apicrate::model::Api;
+use apicrate::{Code, Warning};
 
 use crate::fixtures::fixtures;
 
@@ -41,6 +43,29 @@ fn every_warning_names_a_place_in_the_document() {
         }
     }
     assert!(count > 100, "only {count} warnings were seen");
+}
+
+/// A code is a promise: what is listed for users is what there is, and what there is occurs.
+#[test]
+fn every_code_of_a_warning_is_listed_and_met() {
+    let readme = xtask::root().join("crates/codegen/README.md");
+    let readme = std::fs::read_to_string(readme).expect("a README");
+    let listed: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let known = Code::ALL
+        .iter()
+        .map(|code| format!("| `{code}` | {} |", code.meaning()));
+    assert_eq!(listed, known.collect::<Vec<_>>());
+    let fixtures = fixtures().into_iter();
+    let warnings = fixtures.flat_map(|(_, bytes)| lowered(&bytes).1);
+    let met: BTreeSet<Code> = warnings.map(|warning| warning.code).collect();
+    let unmet: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !met.contains(code))
+        .collect();
+    assert!(unmet.is_empty(), "no fixture has one of {unmet:?}");
 }
 
 #[test]

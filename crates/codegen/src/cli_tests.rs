@@ -46,6 +46,27 @@ fn code(task: &Task) -> String {
     }
 }
 
+#[test]
+fn warnings_are_denied_or_allowed_by_their_codes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let task = |flags: &str| {
+        let task = task_in(folder.path(), flags);
+        let untyped = DOCUMENT.replace("\"type\": \"string\"", "\"type\": \"text\"");
+        fs::write(&task.document, untyped).expect("written");
+        task
+    };
+    let denied = code(&task("--deny warnings"));
+    assert!(
+        denied.contains("warnings are denied, and there is one"),
+        "{denied}"
+    );
+    assert!(!folder.path().join("out").exists(), "something was written");
+    let other = code(&task("--deny warnings --allow circle"));
+    assert!(other.contains("`--allow CODE`"), "{other}");
+    assert_eq!(code(&task("--deny warnings --allow unknown-type")), FINE);
+    assert!(folder.path().join("out").exists(), "nothing was written");
+}
+
 const FINE: &str = "ExitCode(unix_exit_status(0))";
 const NOT_FINE: &str = "ExitCode(unix_exit_status(1))";
 
@@ -55,6 +76,14 @@ fn wrong_usage_is_told() {
         ("", "no command"),
         ("make it", "unknown command `make`"),
         ("generate", "no DOCUMENT"),
+        (
+            "generate a.json --out b --deny circle",
+            "`--deny warnings` is what there is",
+        ),
+        (
+            "generate a.json --out b --allow circles",
+            "`circles` is no code of warnings: there are circle, ",
+        ),
         ("generate a.json", "no `--out DIR`"),
         ("generate a.json --out", "missing argument"),
         ("generate a.json --out=", "no `--out DIR`"),

@@ -57,7 +57,7 @@ mod options;
 mod render;
 
 pub use apicrate_artifacts::{Artifact, Mode, Report, Scope, Stale, WriteError, check, write};
-pub use apicrate_openapi::{Error, Warning};
+pub use apicrate_openapi::{Code, Error, Warning};
 pub use generate::{Generated, generate};
 pub use options::{Options, Package};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use apicrate::{Generated, Options};
+use apicrate::{Code, Generated, Options};
 use lexopt::Arg::{Long, Short, Value};
 
 const HELP: &str = "\
@@ -32,12 +32,15 @@ Options:
       --license SPDX         its license, such as \"MIT OR Apache-2.0\"
       --repository URL       its repository
       --command TEXT         the command that the head of each file names [default: this one, without paths]
+      --deny warnings        write nothing and fail if there are warnings
+      --allow CODE           say nothing of the warnings of this code; may be given several times
       --stats                print a line of JSON: sizes, warnings, time, peak memory
   -q, --quiet                say nothing when all is fine, and no warnings
   -h, --help                 print this
   -V, --version              print the version
 
-Warnings tell what in the document was mended or left out, with a JSON pointer to the place.
+Warnings tell what in the document was mended or left out, with a JSON pointer to the place and a code that stays the
+same: `warning[dangling-reference]`.
 
 Exit codes: 0 all is fine; 1 the document, the disk or a check is not; 2 wrong usage.
 
@@ -78,6 +81,7 @@ enum Request {
     Generate(Box<Task>),
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Default)]
 struct Task {
     document: PathBuf,
@@ -85,6 +89,8 @@ struct Task {
     check: bool,
     quiet: bool,
     stats: bool,
+    deny_warnings: bool,
+    allowed: Vec<Code>,
     options: Options,
 }
 
@@ -111,6 +117,15 @@ impl Request {
                 Long("check") => task.check = true,
                 Short('q') | Long("quiet") => task.quiet = true,
                 Long("stats") => task.stats = true,
+                Long("deny") => match text(&mut parser).map_err(told)?.as_str() {
+                    "warnings" => task.deny_warnings = true,
+                    other => {
+                        return Err(format!(
+                            "`--deny {other}`; `--deny warnings` is what there is"
+                        ));
+                    }
+                },
+                Long("allow") => task.allowed.push(text(&mut parser).map_err(told)?.parse()?),
                 Long("schemars") => task.options.schemars = true,
                 Long("decode-all") => task.options.decode_all = true,
                 Long("name") => package.name = text(&mut parser).map_err(told)?,
@@ -202,10 +217,25 @@ impl Task {
             .get_or_insert_with(|| command("DOCUMENT", "DIR", &self.options));
         let generated = apicrate::generate(&document, &options)
             .map_err(|error| format!("{}: {error}", self.name()))?;
-        if !self.quiet {
-            let warnings = generated.warnings.iter();
-            let lines = warnings.map(|warning| format!("warning: {}: {warning}\n", self.name()));
-            eprint!("{}", lines.collect::<String>());
+        let warnings = generated.warnings.iter();
+        let warnings = warnings.filter(|warning| !self.allowed.contains(&warning.code));
+        let lines: Vec<String> = warnings
+            .map(|warning| format!("warning[{}]: {}: {warning}\n", warning.code, self.name()))
+            .collect();
+        let denied = self.deny_warnings && !lines.is_empty();
+        if !self.quiet || denied {
+            eprint!("{}", lines.concat());
+        }
+        if denied {
+            return Err(format!(
+                "{}: warnings are denied, and there {}: mend the document, or allow what is meant with `--allow CODE`",
+                self.name(),
+                if lines.len() == 1 {
+                    "is one".to_owned()
+                } else {
+                    format!("are {}", lines.len())
+                },
+            ));
         }
         let sync = if self.check {
             apicrate::check

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Document;
+use crate::code::Code;
 use crate::operation::Operation;
 use crate::read::{self, Notes};
 use crate::tree::Node;
@@ -219,6 +220,7 @@ impl<'a> Document<'a> {
                 {
                     notes.warn(
                         member,
+                        Code::Method,
                         "an operation whose method isn't in lower case: left out",
                         "write the method in lower case",
                     );
@@ -249,6 +251,7 @@ pub fn security<'d>(node: Node<'d>, notes: &Notes) -> Security<'d> {
         if !item.is_object() {
             notes.warn(
                 *item,
+                Code::Malformed,
                 "not an object: left out",
                 "write an object with the schemes' names",
             );

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::code::Code;
+
 /// Why a document can't become a client: where, what, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -41,6 +43,8 @@ impl std::error::Error for Error {}
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Warning {
+    /// What kind of finding it is.
+    pub code: Code,
     /// JSON pointer into the document, `#/paths/~1users/get`.
     pub pointer: String,
     /// What was found, and what was made of it.
@@ -53,10 +57,12 @@ impl Warning {
     /// A warning of a place.
     pub fn new(
         pointer: impl Into<String>,
+        code: Code,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
         Self {
+            code,
             pointer: pointer.into(),
             message: message.into(),
             hint: hint.into(),

@@ -35,6 +35,7 @@
 //! ```
 
 mod build;
+mod code;
 pub mod document;
 mod error;
 mod family;
@@ -54,6 +55,7 @@ mod unions;
 #[cfg(feature = "yaml")]
 mod yaml;
 
+pub use code::Code;
 pub use error::{Error, Warning};
 pub use family::{Family, Member};
 pub use limits::Limits;

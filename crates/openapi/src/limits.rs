@@ -1,5 +1,6 @@
 //! Limits on lengths, numbers and counts, and how two of them are one.
 
+use crate::code::Code;
 use crate::merged::Merged;
 use crate::read::{self, Notes};
 use crate::schema::{number, string};
@@ -64,6 +65,7 @@ impl<'d> Merged<'d> {
 
 impl<'d> Limits<'d> {
     /// Whether there is none.
+    #[must_use]
     pub fn are_absent(&self) -> bool {
         self.pattern.is_none()
             && self.of_strings_absent()
@@ -76,11 +78,13 @@ impl<'d> Limits<'d> {
     }
 
     /// Whether there is none on texts.
+    #[must_use]
     pub fn of_strings_absent(&self) -> bool {
         self.pattern.is_none() && self.min_length.is_none() && self.max_length.is_none()
     }
 
     /// Whether there is none on numbers.
+    #[must_use]
     pub fn of_numbers_absent(&self) -> bool {
         self.minimum.is_none()
             && self.maximum.is_none()
@@ -109,6 +113,7 @@ impl<'d> Limits<'d> {
         {
             notes.warn(
                 at,
+                Code::Unchecked,
                 "a second pattern for the same text: only the first one is kept",
                 "write one pattern that says both",
             );

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::code::Code;
 use crate::merged::{Merged, Parts};
 use crate::schemas::Schemas;
 use crate::tree::Node;
@@ -106,6 +107,7 @@ impl<'d> Schemas<'d> {
         if way.nodes.contains(&node) {
             self.notes.warn(
                 node,
+                Code::Circle,
                 "this schema is a part of itself: nothing is added by that",
                 "remove it from its own `allOf`",
             );

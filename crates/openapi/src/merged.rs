@@ -192,6 +192,7 @@ impl<'d> Merged<'d> {
     }
 
     /// The same without the unions.
+    #[must_use]
     pub fn without_unions(&self) -> Self {
         Self {
             unions: Vec::new(),
@@ -200,6 +201,7 @@ impl<'d> Merged<'d> {
     }
 
     /// The same with other values, all values if none are given.
+    #[must_use]
     pub fn with_values(&self, values: Option<Vec<Node<'d>>>) -> Self {
         Self {
             values,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::code::Code;
 use crate::document::{self, Security, optional_text};
 use crate::read::{self, Notes, WORD};
 use crate::tree::Node;
@@ -124,6 +125,7 @@ impl<'d> Parameter<'d> {
             if text.is_none() {
                 notes.warn(
                     node,
+                    Code::Parameter,
                     format!("a parameter without `{key}`: left out"),
                     format!("write its `{key}`"),
                 );
@@ -208,6 +210,7 @@ pub struct MediaType<'d> {
 
 impl MediaType<'_> {
     /// Lower case, without parameters: `application/json`.
+    #[must_use]
     pub fn essence(&self) -> String {
         let essence = self.name.split(';').next().unwrap_or_default();
         essence.trim().to_ascii_lowercase()
@@ -225,6 +228,7 @@ fn content<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
             name => {
                 notes.warn(
                     node,
+                    Code::MediaType,
                     format!("`{name}` is no media type: left out"),
                     "write one, like application/json",
                 );
@@ -252,6 +256,7 @@ fn content_of_body<'d>(node: Node<'d>, notes: &Notes) -> Vec<MediaType<'d>> {
     {
         notes.warn(
             stray,
+            Code::Misplaced,
             "a schema outside of `content`: left out",
             "write it at `content`, a media type, `schema`",
         );
@@ -266,6 +271,7 @@ fn schema<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
         None if node.children().any(|word| is_of_schemas(word.key())) => {
             notes.warn(
                 node,
+                Code::Misplaced,
                 "keywords of a schema without `schema` around them: read as if it were there",
                 "put them below `schema`",
             );

@@ -5,6 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use indexmap::IndexSet;
 
+use crate::code::Code;
 use crate::tree::{Node, Value};
 use crate::{Document, Version};
 use crate::{Error, Warning};
@@ -44,12 +45,14 @@ impl Notes {
     }
 
     /// Notes what is wrong at a node.
-    pub fn warn(&self, at: Node<'_>, message: impl Into<String>, hint: impl Into<String>) {
-        self.add(Warning {
-            pointer: at.pointer(),
-            message: message.into(),
-            hint: hint.into(),
-        });
+    pub fn warn(
+        &self,
+        at: Node<'_>,
+        code: Code,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.add(Warning::new(at.pointer(), code, message, hint));
     }
 
     /// Keeps a warning.
@@ -101,6 +104,7 @@ pub fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
         Value::Null => {
             notes.warn(
                 node,
+                Code::Malformed,
                 "null where text should be: left out",
                 "remove it or write a text",
             );
@@ -112,13 +116,19 @@ pub fn text<'d>(node: Node<'d>, notes: &Notes) -> Option<Cow<'d, str>> {
         Value::Array | Value::Object | Value::Replaced => {
             notes.warn(
                 node,
+                Code::Malformed,
                 "a list or an object where text should be: left out",
                 "write a text",
             );
             return None;
         }
     };
-    notes.warn(node, "not a text: read as one", "put it in quotes");
+    notes.warn(
+        node,
+        Code::Malformed,
+        "not a text: read as one",
+        "put it in quotes",
+    );
     Some(Cow::Owned(scalar))
 }
 
@@ -133,11 +143,13 @@ pub fn flag(node: Node<'_>, notes: &Notes) -> Option<bool> {
     match meant {
         Some(_) => notes.warn(
             node,
+            Code::Malformed,
             "a text where true or false should be",
             "remove the quotes",
         ),
         None => notes.warn(
             node,
+            Code::Malformed,
             "neither true nor false: left out",
             "write true or false",
         ),
@@ -156,6 +168,7 @@ pub fn count(node: Node<'_>, notes: &Notes) -> Option<u64> {
     if meant.is_none() {
         notes.warn(
             node,
+            Code::Malformed,
             "not a count: left out",
             "write a number that isn't negative",
         );
@@ -179,7 +192,12 @@ pub fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
             .filter_map(|item| text(item, notes))
             .collect()
     } else {
-        notes.warn(node, "not a list: left out", "write a list of texts");
+        notes.warn(
+            node,
+            Code::Malformed,
+            "not a list: left out",
+            "write a list of texts",
+        );
         Vec::new()
     }
 }
@@ -187,7 +205,12 @@ pub fn texts<'d>(node: Node<'d>, notes: &Notes) -> Vec<Cow<'d, str>> {
 /// The items of a list that should be one.
 pub fn items<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_array() {
-        notes.warn(node, "not a list: left out", "write a list");
+        notes.warn(
+            node,
+            Code::Malformed,
+            "not a list: left out",
+            "write a list",
+        );
     }
     if node.is_array() {
         node.children().collect()
@@ -202,6 +225,7 @@ pub fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if variants.is_empty() && node.is_array() {
         notes.warn(
             node,
+            Code::Empty,
             format!("`{}` without variants: left out", node.key()),
             "list the variants or remove it",
         );
@@ -212,19 +236,26 @@ pub fn variants<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
 /// The members of an object that should be one, without `x-` extensions where the names are the specification's.
 pub fn members<'d>(node: Node<'d>, notes: &Notes) -> Vec<Node<'d>> {
     if !node.is_object() {
-        notes.warn(node, "not an object: left out", "write an object");
+        notes.warn(
+            node,
+            Code::Malformed,
+            "not an object: left out",
+            "write an object",
+        );
         return Vec::new();
     }
     node.children().collect()
 }
 
 /// A float as JSON writes it, `1.0`.
+#[must_use]
 pub fn float_text(value: f64) -> String {
     serde_json::Number::from_f64(value)
         .map_or_else(|| value.to_string(), |number| number.to_string())
 }
 
 /// A value as compact JSON text, for documentation.
+#[must_use]
 pub fn json_text(node: Node<'_>) -> String {
     let mut text = String::new();
     write_json(node, &mut text);

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::Error;
+use crate::code::Code;
 use crate::read::Notes;
 use crate::tree::Node;
 use crate::{Document, pointer};
@@ -70,6 +71,7 @@ impl<'a> Document<'a> {
                 .ok_or(dangling)?;
             notes.warn(
                 at,
+                Code::DanglingReference,
                 format!(
                     "`$ref: {reference}` points to nothing: read as the schema's own, at {}",
                     found.pointer()
@@ -126,6 +128,7 @@ impl<'a> Document<'a> {
         }
         notes.warn(
             node,
+            Code::Circle,
             "this reference leads back to itself: left out",
             "write the element out",
         );
@@ -156,6 +159,7 @@ pub(crate) fn external(at: Node<'_>, reference: &str) -> Error {
 pub(crate) fn warn_dangling(at: Node<'_>, reference: &str, consequence: &str, notes: &Notes) {
     notes.warn(
         at,
+        Code::DanglingReference,
         format!("`$ref: {reference}` points to nothing: {consequence}"),
         "add what it means, or correct the reference",
     );

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Version;
+use crate::code::Code;
 use crate::merged::{Merged, Subs, is_all};
 use crate::read::{self, Notes};
 use crate::tree::{Node, Value};
@@ -79,7 +80,12 @@ impl<'d> Schema<'d> {
                     limits.level_exclusive();
                 }
             }
-            _ => notes.warn(node, "not a schema: read as any value", "write an object"),
+            _ => notes.warn(
+                node,
+                Code::Malformed,
+                "not a schema: read as any value",
+                "write an object",
+            ),
         }
         schema
     }
@@ -145,6 +151,7 @@ impl<'d> Schema<'d> {
             if notes.version() == Version::V3_1 {
                 notes.warn(
                     node,
+                    Code::Nullable,
                     "`nullable` is no word of OpenAPI 3.1: understood as in 3.0",
                     "add \"null\" to the types",
                 );
@@ -167,6 +174,7 @@ impl<'d> Schema<'d> {
             Value::Null => {
                 notes.warn(
                     node,
+                    Code::UnknownType,
                     "`null` without quotes among types: read as \"null\"",
                     "put it in quotes",
                 );
@@ -176,6 +184,7 @@ impl<'d> Schema<'d> {
             _ => {
                 notes.warn(
                     node,
+                    Code::UnknownType,
                     "not a type's name: left out",
                     "write one of JSON Schema's types",
                 );
@@ -190,6 +199,7 @@ impl<'d> Schema<'d> {
             }
             notes.warn(
                 node,
+                Code::UnknownType,
                 format!("`{name}` is no type: read as {meaning}"),
                 "write one of null, boolean, integer, number, string, array, object",
             );
@@ -204,6 +214,7 @@ impl<'d> Schema<'d> {
         if values.is_empty() {
             notes.warn(
                 node,
+                Code::Empty,
                 "an `enum` without values: left out",
                 "list the values or remove it",
             );
@@ -218,6 +229,7 @@ impl<'d> Schema<'d> {
             Value::Null => {}
             _ => notes.warn(
                 node,
+                Code::Misplaced,
                 "`required` isn't a list of property names: left out",
                 "list the property in `required` of the object that has it",
             ),
@@ -247,7 +259,12 @@ impl<'d> Schema<'d> {
 /// A text that has to be there as it is: names, formats, patterns.
 pub(crate) fn string<'d>(node: Node<'d>, notes: &Notes) -> Option<&'d str> {
     if node.as_str().is_none() {
-        notes.warn(node, "not a text: left out", "write a text, in quotes");
+        notes.warn(
+            node,
+            Code::Malformed,
+            "not a text: left out",
+            "write a text, in quotes",
+        );
     }
     node.as_str()
 }
@@ -261,6 +278,7 @@ pub(crate) fn number<'d>(node: Node<'d>, notes: &Notes) -> Option<Node<'d>> {
     if !is_number {
         notes.warn(
             node,
+            Code::Malformed,
             "not a number: left out",
             "write a number, without quotes",
         );
@@ -273,6 +291,7 @@ fn discriminator<'d>(node: Node<'d>, notes: &Notes) -> Option<Discriminator<'d>>
     if let Some(property) = node.as_str() {
         notes.warn(
             node,
+            Code::Discriminator,
             "a text where the discriminator's object should be",
             "write `propertyName`",
         );
@@ -286,6 +305,7 @@ fn discriminator<'d>(node: Node<'d>, notes: &Notes) -> Option<Discriminator<'d>>
     if property.is_none() {
         notes.warn(
             node,
+            Code::Discriminator,
             "a discriminator without `propertyName`: left out",
             "name the property",
         );

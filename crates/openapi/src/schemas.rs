@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 
 use crate::Document;
 use crate::Error;
+use crate::code::Code;
 use crate::merged::{Merged, Parts, Subs};
 use crate::read::{self, Notes};
 use crate::reference::{self, Dangling};
@@ -162,6 +163,7 @@ impl<'d> Schemas<'d> {
     pub fn warn_circle(&self, at: Node<'d>) {
         self.notes.warn(
             at,
+            Code::Circle,
             "this schema is defined by nothing but itself: read as any value",
             "write out what it is",
         );
@@ -270,6 +272,7 @@ impl<'d> Schemas<'d> {
                 None | Some(Types::NONE) if is_closed => {
                     self.notes.warn(
                         merged.node,
+                        Code::MissingType,
                         "`additionalProperties: false` without `type` and `properties`: read as any value",
                         "write `type: object` if an empty object is meant",
                     );
@@ -282,6 +285,7 @@ impl<'d> Schemas<'d> {
         };
         self.notes.warn(
             merged.node,
+            Code::MissingType,
             format!("no `type`: read as {name}, which is what its other keywords are about"),
             format!("write `type: {name}`"),
         );

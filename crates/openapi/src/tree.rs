@@ -160,21 +160,25 @@ pub struct Node<'d> {
 
 impl<'d> Node<'d> {
     /// The node's number: unique, and in document order.
+    #[must_use]
     pub fn id(self) -> usize {
         self.id
     }
 
     /// What it holds; of arrays and objects only that.
+    #[must_use]
     pub fn value(self) -> &'d Value<'d> {
         &self.tree.entries[self.id].value
     }
 
     /// The name under which the node stands in its object.
+    #[must_use]
     pub fn key(self) -> &'d str {
         &self.tree.entries[self.id].key
     }
 
     /// The array or object that it stands in.
+    #[must_use]
     pub fn parent(self) -> Option<Node<'d>> {
         let parent = self.tree.entries[self.id].parent;
         (self.id != 0).then_some(Node {
@@ -184,6 +188,7 @@ impl<'d> Node<'d> {
     }
 
     /// The text, if it is one.
+    #[must_use]
     pub fn as_str(self) -> Option<&'d str> {
         match self.value() {
             Value::String(text) => Some(text),
@@ -192,16 +197,19 @@ impl<'d> Node<'d> {
     }
 
     /// Whether it is null.
+    #[must_use]
     pub fn is_null(self) -> bool {
         matches!(self.value(), Value::Null)
     }
 
     /// Whether it is an object.
+    #[must_use]
     pub fn is_object(self) -> bool {
         matches!(self.value(), Value::Object)
     }
 
     /// Whether it is an array.
+    #[must_use]
     pub fn is_array(self) -> bool {
         matches!(self.value(), Value::Array)
     }
@@ -215,6 +223,7 @@ impl<'d> Node<'d> {
     }
 
     /// The member of this name.
+    #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'d>> {
         if !self.is_object() {
             return None;
@@ -229,11 +238,13 @@ impl<'d> Node<'d> {
     }
 
     /// Whether a node is this one or lies below it.
+    #[must_use]
     pub fn contains(self, other: Node<'d>) -> bool {
         (self.id..self.tree.entries[self.id].end).contains(&other.id)
     }
 
     /// One step of a JSON pointer down.
+    #[must_use]
     pub fn step(self, step: &str) -> Option<Node<'d>> {
         if self.is_array() {
             self.children().nth(step.parse().ok()?)
@@ -243,6 +254,7 @@ impl<'d> Node<'d> {
     }
 
     /// The JSON pointer, `#/paths/~1users/get`.
+    #[must_use]
     pub fn pointer(self) -> String {
         let mut line = Vec::new();
         let mut at = self;

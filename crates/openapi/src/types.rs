@@ -25,26 +25,31 @@ impl Types {
     pub const ALL: Self = Self(127);
 
     /// Whether all of the others are among these.
+    #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// Whether it is no type.
+    #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// These and the others.
+    #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// These and the others.
+    #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Those of these that are among the others.
+    #[must_use]
     pub fn both(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }

@@ -1,5 +1,6 @@
 //! `oneOf` and `anyOf`: their variants, without null, without what leads back to them.
 
+use crate::code::Code;
 use crate::merge::Way;
 use std::rc::Rc;
 
@@ -77,6 +78,7 @@ impl<'d> Schemas<'d> {
     fn note_circle(&self, union: Node<'d>) {
         self.notes.warn(
             union,
+            Code::Circle,
             "this union is a variant of itself: that variant adds nothing",
             "list the other variants of what leads back to it",
         );

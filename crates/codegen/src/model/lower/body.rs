@@ -1,5 +1,6 @@
 //! Request bodies.
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{
     Merged, Node, Parts, Subs,
     operation::{MediaType, RequestBody},
@@ -25,6 +26,7 @@ impl<'d> Lowering<'d> {
         if chosen.is_empty() {
             self.notes.warn(
                 body.node,
+                Code::MediaType,
                 "a request body without a media type: left out",
                 "say what it is in `content`",
             );
@@ -118,6 +120,7 @@ impl<'d> Lowering<'d> {
         }
         self.notes.warn(
             media.node,
+            Code::Form,
             "a form that isn't an object: read as a map of any values",
             "give its schema `type: object` and properties",
         );
@@ -147,6 +150,7 @@ impl<'d> Lowering<'d> {
                 Some(other) => {
                     self.notes.warn(
                         field,
+                        Code::Style,
                         format!("the style `{other}` isn't for fields of a form: left out"),
                         "write form, spaceDelimited, pipeDelimited or deepObject",
                     );
@@ -176,6 +180,7 @@ impl<'d> Lowering<'d> {
         let Some(schema) = media.schema else {
             self.notes.warn(
                 media.node,
+                Code::Form,
                 "a form without a schema: it has no fields",
                 "add a schema",
             );
@@ -185,6 +190,7 @@ impl<'d> Lowering<'d> {
         if !merged.unions.is_empty() {
             self.notes.warn(
                 schema,
+                Code::Form,
                 "a form that is one of several: all their fields, optional",
                 "",
             );
@@ -193,6 +199,7 @@ impl<'d> Lowering<'d> {
         if matches!(merged.additional, Some(Subs::All | Subs::Schemas(_))) {
             self.notes.warn(
                 schema,
+                Code::Form,
                 "a form's further fields can't be sent: the Rust type has only the named ones",
                 "name the fields among the properties",
             );
@@ -200,6 +207,7 @@ impl<'d> Lowering<'d> {
         if merged.properties.is_empty() {
             self.notes.warn(
                 schema,
+                Code::Form,
                 "a form without properties: it has no fields",
                 "give its schema `type: object` and properties",
             );
@@ -242,6 +250,7 @@ impl<'d> Lowering<'d> {
         {
             self.notes.warn(
                 headers,
+                Code::Form,
                 "headers of a form's part: they aren't sent",
                 "move them into fields of the form, if the server reads those",
             );
@@ -259,6 +268,7 @@ impl<'d> Lowering<'d> {
         {
             self.notes.warn(
                 encoding.unwrap_or(part),
+                Code::Form,
                 format!("a part of `{content_type}` with the schema of an object: written as JSON"),
                 "end its content type in json, or describe it as a string or a file",
             );

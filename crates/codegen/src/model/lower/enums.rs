@@ -1,5 +1,6 @@
 //! `enum` and `const`: sets of known values.
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{Merged, Node, Subs, Types, Value, read};
 use indexmap::{IndexMap, IndexSet};
 
@@ -45,6 +46,7 @@ impl<'d> Lowering<'d> {
         if sorted.others {
             self.notes.warn(
                 merged.node,
+                Code::Enum,
                 "an `enum` of values that are neither texts, integers nor booleans: only their type is kept",
                 "list texts, integers or booleans",
             );
@@ -61,6 +63,7 @@ impl<'d> Lowering<'d> {
             if sorted.bools.len() == 1 {
                 self.notes.warn(
                     merged.node,
+                    Code::Unchecked,
                     "only one boolean is allowed: the Rust type allows both",
                     "",
                 );
@@ -160,8 +163,12 @@ impl<'d> Lowering<'d> {
     }
 
     fn warn_value(&self, node: Node<'d>, message: &str) {
-        self.notes
-            .warn(node, message, "list values of the schema's `type`");
+        self.notes.warn(
+            node,
+            Code::Enum,
+            message,
+            "list values of the schema's `type`",
+        );
     }
 
     /// An `enum` of scalars beside `type: array` is about the items, and beside an object about nothing.
@@ -169,6 +176,7 @@ impl<'d> Lowering<'d> {
         if merged.types.without(Types::NULL) != Types::ARRAY {
             self.notes.warn(
                 merged.node,
+                Code::Enum,
                 "an `enum` whose values the `type` forbids: left out",
                 "list values of the schema's `type`",
             );
@@ -176,6 +184,7 @@ impl<'d> Lowering<'d> {
         }
         self.notes.warn(
             merged.node,
+            Code::Enum,
             "an `enum` of scalars beside `type: array`: read as the items'",
             "move it into `items`",
         );

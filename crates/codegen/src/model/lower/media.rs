@@ -4,6 +4,7 @@ use super::scalar;
 use super::schema::Lowering;
 use crate::model::Kind;
 use crate::model::names::pascal;
+use apicrate_openapi::Code;
 use apicrate_openapi::{Merged, Node, Types, operation::MediaType, read::WORD};
 
 /// How a media type is read or written.
@@ -99,6 +100,7 @@ impl<'d> Lowering<'d> {
         {
             self.notes.warn(
                 media.node,
+                Code::MediaType,
                 "XML isn't read or written: it is passed as text",
                 "offer JSON too, if the server speaks it",
             );
@@ -150,6 +152,7 @@ impl<'d> Lowering<'d> {
         if schema.is_some_and(|merged| self.schemas.holds_an_object(merged)) {
             self.notes.warn(
                 media.node,
+                Code::MediaType,
                 "this media type isn't read or written: its bytes are passed as they are",
                 "offer JSON or a form too, if the server speaks it",
             );
@@ -170,6 +173,7 @@ impl<'d> Lowering<'d> {
         if merged.typed && !is_text {
             self.notes.warn(
                 media.node,
+                Code::MediaType,
                 "a text of which the schema says more: passed as any text",
                 "offer JSON too, or write `type: string` alone",
             );
@@ -198,6 +202,7 @@ impl<'d> Lowering<'d> {
         }
         self.notes.warn(
             media.node,
+            Code::MediaType,
             "an unknown media type with the schema of an object or a list: taken for JSON",
             "end its name in +json if it is JSON",
         );

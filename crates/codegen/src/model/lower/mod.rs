@@ -28,6 +28,7 @@ mod walk;
 
 use super::{Api, docs};
 use crate::{Error, Warning};
+use apicrate_openapi::Code;
 use apicrate_openapi::{Document, Notes, Schemas};
 use schema::Lowering;
 use security::Schemes;
@@ -41,6 +42,7 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     for member in document.replaced() {
         notes.warn(
             member,
+            Code::Duplicate,
             "this name occurs twice in its object: the last one counts",
             "remove one of them",
         );
@@ -77,6 +79,7 @@ fn said(text: Option<&str>, instead: &str, key: &str, notes: &Notes) -> String {
     }
     notes.add(Warning::new(
         "#/info",
+        Code::Info,
         format!("no `{key}`: \"{instead}\" stands for it"),
         format!("give the document a `{key}`"),
     ));

@@ -8,6 +8,7 @@ use crate::model::names::{Scope, Wish, has_signs, raw, snake, snake_spelled};
 use crate::model::{
     Access, Additional, Constant, Field, FieldKind, Kind, Shape, Struct, Type, docs,
 };
+use apicrate_openapi::Code;
 use apicrate_openapi::{Merged, Node, Parts, Schema, Subs, Types, Value, read};
 
 /// Longer defaults aren't worth a line of documentation.
@@ -51,6 +52,7 @@ impl<'d> Lowering<'d> {
         for wire in undeclared {
             self.notes.warn(
                 merged.node,
+                Code::UndeclaredProperty,
                 format!("`{wire}` is required but not among the properties: an optional field of any value"),
                 "add it to the properties, or remove it from `required`",
             );
@@ -77,6 +79,7 @@ impl<'d> Lowering<'d> {
         if let Some(pattern) = merged.pattern_properties.first() {
             self.notes.warn(
                 *pattern,
+                Code::Unchecked,
                 "the pattern of property names isn't checked: the Rust type allows any name",
                 "",
             );
@@ -203,6 +206,7 @@ impl<'d> Lowering<'d> {
         if !exact {
             self.notes.warn(
                 merged.node,
+                Code::Tuple,
                 "a tuple whose length isn't fixed: a list of any values",
                 "set `minItems` and `maxItems` to the number of its items",
             );

@@ -6,6 +6,7 @@ use super::schema::Lowering;
 use super::security::Schemes;
 use crate::model::names::{CLIENT_METHODS, MODULE_NAMES, Scope, is_keyword, pascal, snake};
 use crate::model::{Module, Operation, docs};
+use apicrate_openapi::Code;
 use apicrate_openapi::operation as syntax;
 
 /// The module of a document without tags.
@@ -35,6 +36,7 @@ pub(super) fn modules<'d>(
         if operation.id.is_some() && !ids.insert(id.clone()) {
             lowering.notes.warn(
                 operation.node,
+                Code::Duplicate,
                 format!("the operationId `{id}` occurs twice: the method's name gets a number"),
                 "give each operation an id of its own",
             );

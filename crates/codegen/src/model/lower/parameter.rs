@@ -1,5 +1,6 @@
 //! Parameters.
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{
     Node, Subs, Types,
     operation::{self, Operation},
@@ -101,6 +102,7 @@ impl<'d> Lowering<'d> {
                     if !is_own || position >= overridable {
                         self.notes.warn(
                             node,
+                            Code::Duplicate,
                             format!(
                                 "the parameter `{}` is declared twice: the last one counts",
                                 declared.parameter.name
@@ -127,6 +129,7 @@ impl<'d> Lowering<'d> {
             other => {
                 self.notes.warn(
                     element,
+                    Code::Parameter,
                     format!("a parameter in `{other}`: left out"),
                     "write path, query, header or cookie; a body belongs into `requestBody`",
                 );
@@ -155,6 +158,7 @@ impl<'d> Lowering<'d> {
         {
             self.notes.warn(
                 element,
+                Code::Parameter,
                 format!(
                     "the header `{}` is the HTTP library's, which knows the body and the connection: left out",
                     parameter.name
@@ -166,6 +170,7 @@ impl<'d> Lowering<'d> {
         if location == Location::Header && !is_header_name(parameter.name) {
             self.notes.warn(
                 element,
+                Code::Parameter,
                 format!("`{}` is no header's name: left out", parameter.name),
                 "write letters, digits and hyphens",
             );
@@ -175,6 +180,7 @@ impl<'d> Lowering<'d> {
             if !template.contains(&Part::Name(parameter.name)) {
                 self.notes.warn(
                     element,
+                    Code::PathParameter,
                     format!(
                         "the path has no `{{{}}}`: the parameter is left out",
                         parameter.name
@@ -186,6 +192,7 @@ impl<'d> Lowering<'d> {
             if !parameter.required {
                 self.notes.warn(
                     element,
+                    Code::PathParameter,
                     "a path parameter is always required",
                     "write `required: true`",
                 );
@@ -222,6 +229,7 @@ impl<'d> Lowering<'d> {
         {
             self.notes.warn(
                 parameter.node,
+                Code::Style,
                 "lists and objects within a list or an object can't be written in the parameter's style: calls that have some fail",
                 "describe it by `content` with application/json, or choose the style deepObject",
             );
@@ -269,6 +277,7 @@ impl<'d> Lowering<'d> {
                     if schema.is_some() {
                         self.notes.warn(
                             media.node,
+                            Code::MediaType,
                             format!("`{}` isn't written: the parameter is a text", media.name),
                             "describe it by `schema` or as application/json, if the server takes that",
                         );
@@ -279,6 +288,7 @@ impl<'d> Lowering<'d> {
         }
         self.notes.warn(
             parameter.node,
+            Code::Parameter,
             "a parameter without a schema: a text",
             "add a schema",
         );
@@ -322,6 +332,7 @@ impl<'d> Lowering<'d> {
             _ => {
                 self.notes.warn(
                     parameter.node,
+                    Code::Style,
                     format!(
                         "the style `{name}` isn't for parameters in `{}`: the default is used",
                         parameter.location
@@ -347,6 +358,7 @@ impl<'d> Lowering<'d> {
         known.unwrap_or_else(|| {
             self.notes.warn(
                 operation.node,
+                Code::PathParameter,
                 format!("the path's `{{{wire}}}` isn't declared: a required text"),
                 "declare it among the parameters",
             );

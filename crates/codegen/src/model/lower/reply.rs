@@ -1,5 +1,6 @@
 //! The documented answers of an operation.
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{Node, operation::Response};
 use indexmap::IndexSet;
 
@@ -93,6 +94,7 @@ impl<'d> Lowering<'d> {
                 Some(statuses) => known.push((statuses, node)),
                 None => self.notes.warn(
                     node,
+                    Code::Status,
                     "not a status, a range like 4XX or `default`: left out",
                     "write one of these",
                 ),

@@ -1,5 +1,6 @@
 //! From a schema to a type: the way that every schema takes.
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{Merged, Node, Notes, Parts, Said, Schemas, Types, Value};
 use indexmap::{IndexMap, IndexSet};
 
@@ -236,6 +237,7 @@ impl<'d> Lowering<'d> {
         if merged.types.is_empty() {
             self.notes.warn(
                 merged.node,
+                Code::Contradiction,
                 "schemas that exclude each other: no value satisfies all of them, any is read",
                 "correct the types in its `allOf`",
             );
@@ -244,6 +246,7 @@ impl<'d> Lowering<'d> {
         if let Some(node) = merged.disjoint {
             self.notes.warn(
                 node,
+                Code::Contradiction,
                 "values that another part of the schema excludes: these are read, not those of the other part",
                 "list values that both parts have in common",
             );
@@ -284,6 +287,7 @@ impl<'d> Lowering<'d> {
             if !says_nothing(*keyword) {
                 self.notes.warn(
                     *keyword,
+                    Code::Unchecked,
                     format!(
                         "`{}` isn't checked: the Rust type allows more",
                         keyword.key()

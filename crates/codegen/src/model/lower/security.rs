@@ -2,6 +2,7 @@
 
 use crate::model::names::{SCHEME_METHODS, Scope, raw, snake};
 use crate::model::{Credential, Requirement, Scheme, docs};
+use apicrate_openapi::Code;
 use apicrate_openapi::{
     Document, Notes, Warning,
     document::{Security, SecurityScheme},
@@ -66,6 +67,7 @@ impl Schemes {
         self.default = (0..self.known.len()).map(|scheme| vec![scheme]).collect();
         notes.add(Warning::new(
             "#/components/securitySchemes",
+            Code::Security,
             "no `security` says what requires them: a credential that is set goes with every call",
             "add a `security` to the document or its operations",
         ));
@@ -87,6 +89,7 @@ impl Schemes {
                 let Some(position) = position else {
                     notes.warn(
                         *name,
+                        Code::Security,
                         format!(
                             "`{}` is no security scheme that can be used: left out",
                             name.key()
@@ -127,6 +130,7 @@ fn credential(scheme: &SecurityScheme<'_>, notes: &Notes) -> Option<Credential> 
     if credential.is_none() {
         notes.warn(
             scheme.node,
+            Code::Security,
             "a security scheme that isn't understood: left out",
             "the client knows http bearer and basic, apiKey, oauth2 and openIdConnect",
         );

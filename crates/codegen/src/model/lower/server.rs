@@ -2,6 +2,7 @@
 
 use crate::model::names::{Scope, raw, snake};
 use crate::model::{Server, ServerVariable, docs};
+use apicrate_openapi::Code;
 use apicrate_openapi::{Document, Notes, document, operation::Operation};
 
 /// Longer descriptions are sentences, not names.
@@ -74,6 +75,7 @@ fn note_local_servers(operations: &[Operation<'_>], all: &[document::Server<'_>]
         {
             notes.warn(
                 node,
+                Code::Server,
                 "servers of a single path or operation: the client's base URL is used instead",
                 "use a second client with the other base URL for it",
             );
@@ -119,6 +121,7 @@ fn variables(server: &document::Server<'_>, notes: &Notes) -> Vec<ServerVariable
         if known.is_none_or(|known| known.default.is_none()) {
             notes.warn(
                 server.node,
+                Code::Server,
                 format!("the server variable `{wire}` has no default: an empty text"),
                 "give it a default in `variables`",
             );

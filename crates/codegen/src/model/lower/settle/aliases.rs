@@ -2,6 +2,7 @@
 
 use crate::model::lower::types::Draft;
 use crate::model::{Additional, Kind, Shape, Struct, Type, TypeId, Union, UnionVariant};
+use apicrate_openapi::Code;
 use apicrate_openapi::Notes;
 
 /// Turns one alias of every circle into a type of its own.
@@ -90,6 +91,7 @@ fn break_circle(circle: &[usize], drafts: &mut [Draft<'_>], notes: &Notes) -> us
     if let Some(draft) = drafts.get_mut(first) {
         notes.warn(
             draft.node,
+            Code::Circle,
             "this schema is defined by nothing but itself: read as any value",
             "write out what it is",
         );

@@ -6,6 +6,7 @@ use crate::model::lower::hint::Hint;
 use crate::model::lower::scalar;
 use crate::model::lower::schema::{Form, Lowering};
 use crate::model::{Kind, Type};
+use apicrate_openapi::Code;
 use apicrate_openapi::{Merged, Node, Types};
 
 /// What a set of string schemas comes to.
@@ -72,6 +73,7 @@ impl<'d> Lowering<'d> {
         if is_restricted {
             self.notes.warn(
                 node,
+                Code::JoinedVariants,
                 "texts that only their format or pattern tells apart: read as any text",
                 "",
             );

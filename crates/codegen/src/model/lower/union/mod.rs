@@ -6,6 +6,7 @@ mod variants;
 
 pub(super) use variants::{Choice, short_title};
 
+use apicrate_openapi::Code;
 use apicrate_openapi::{Discriminator, Group, Merged, Node, Parts, Types};
 use std::borrow::Cow;
 
@@ -97,6 +98,7 @@ impl<'d> Lowering<'d> {
         for first in conditions.iter().filter_map(|group| group.variants.first()) {
             self.notes.warn(
                 first.parent().unwrap_or(*first),
+                Code::Unchecked,
                 "which properties must stand together isn't checked: the Rust type allows more",
                 "",
             );
@@ -128,6 +130,7 @@ impl<'d> Lowering<'d> {
             if product.parts.len().saturating_mul(variants.len()) > MOST_COMBINATIONS {
                 self.notes.warn(
                     base.node,
+                    Code::Unchecked,
                     "several unions at once: only the first one is kept, the Rust type allows more",
                     "write one `oneOf` that lists the combinations",
                 );

@@ -2,6 +2,7 @@
 
 use super::{Candidate, is_object};
 use crate::model::lower::schema::Lowering;
+use apicrate_openapi::Code;
 use apicrate_openapi::{Discriminator, Merged, Types};
 
 impl<'d> Lowering<'d> {
@@ -15,6 +16,7 @@ impl<'d> Lowering<'d> {
             if let Some(discriminator) = discriminator {
                 self.notes.warn(
                     discriminator.node,
+                    Code::UntaggedUnion,
                     "a discriminator of variants that aren't objects: the variants are tried in turn",
                     "give every variant `type: object` and the discriminator's property",
                 );
@@ -37,6 +39,7 @@ impl<'d> Lowering<'d> {
             if !candidates.iter().any(|c| c.target == Some(node)) {
                 self.notes.warn(
                     discriminator.node,
+                    Code::UntaggedUnion,
                     format!("`{tag}` is mapped to a schema that isn't a variant: left out"),
                     "add the schema to the variants",
                 );
@@ -67,6 +70,7 @@ impl<'d> Lowering<'d> {
                 };
                 self.notes.warn(
                     candidate.place(),
+                    Code::UntaggedUnion,
                     format!("{reason} of the discriminator means this variant: the variants are tried in turn"),
                     "add one to the discriminator's `mapping`",
                 );
