@@ -1,5 +1,6 @@
 //! Rules of the repository: what every file and manifest keeps.
 
+mod journeys;
 mod supply_chain;
 
 use std::fs;

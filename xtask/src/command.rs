@@ -7,8 +7,8 @@ use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
 use crate::{
-    Failure, advisories, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, samples,
-    sandbox, sdk, test,
+    Failure, advisories, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, real,
+    samples, sandbox, sdk, test,
 };
 
 /// What [`run`] knows of a command.
@@ -68,6 +68,11 @@ const COMMANDS: &[Command] = &[
         name: "load",
         summary: "measure the sandbox: sign-ins, requests, a burst, a soak; or the PARTs named",
         run: load::run,
+    },
+    Command {
+        name: "real",
+        summary: "run generated clients against servers that nobody here wrote; SERVER… for some of them",
+        run: real::run,
     },
     Command {
         name: "corpus",

@@ -18,6 +18,7 @@ mod lint;
 mod load;
 mod mutants;
 mod published;
+mod real;
 mod samples;
 mod sandbox;
 mod sdk;

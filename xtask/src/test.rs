@@ -17,7 +17,7 @@ use summary::{Line, print_summary};
 
 /// Installs the tools of later steps while the compiler works: it's the network that they wait for.
 fn install_meanwhile() {
-    for kit in Kit::ALL {
+    for kit in Kit::OF_CHECKS {
         // What fails is tried again, and told, by the step that needs it.
         std::thread::spawn(move || kit.install());
     }

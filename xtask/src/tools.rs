@@ -56,10 +56,23 @@ pub(crate) enum Kit {
     Tls,
     /// The compiler of this workspace.
     Rust,
+    /// The server Chroma, in a virtual environment.
+    Chroma,
+    /// The server httpbin, in another.
+    Httpbin,
+    /// The server Prefect, in another.
+    Prefect,
+    /// The server Prometheus, a Go module.
+    Prometheus,
+    /// The server `WireMock`, a jar.
+    WireMock,
+    /// The mock Prism, of npm.
+    Prism,
 }
 
 impl Kit {
-    pub(crate) const ALL: [Self; 12] = [
+    /// What the checks need: all but the servers that clients are tried against.
+    pub(crate) const OF_CHECKS: [Self; 12] = [
         Self::Npm,
         Self::Python,
         Self::Go,
@@ -80,18 +93,24 @@ impl Kit {
     /// Why it can't be used on this machine.
     pub(crate) fn install(self) -> Result<(), String> {
         match self {
-            Self::Npm => npm::install(),
-            Self::Python => python::install(),
+            Self::Npm => npm::CHECKS.install(),
+            Self::Python => python::CHECKS.install(),
             Self::Go => go::GENERATORS.iter().try_for_each(go::install),
             Self::Oasdiff => go::install(&go::OASDIFF),
             Self::Actionlint => go::install(&go::ACTIONLINT),
-            Self::Jvm => maven::install(),
+            Self::Jvm => maven::JVM.install(),
             Self::Php => debian::php(),
             Self::Ruby => debian::ruby(),
             Self::Mono => debian::mono(),
             Self::Chromium => debian::chromium(),
             Self::Tls => debian::tls(),
             Self::Rust => Ok(()),
+            Self::Chroma => python::CHROMA.install(),
+            Self::Httpbin => python::HTTPBIN.install(),
+            Self::Prefect => python::PREFECT.install(),
+            Self::Prometheus => go::install(&go::PROMETHEUS),
+            Self::WireMock => maven::WIREMOCK.install(),
+            Self::Prism => npm::PRISM.install(),
         }
     }
 
@@ -110,14 +129,22 @@ impl Kit {
             Self::Chromium => "Chromium",
             Self::Tls => "the system's TLS library",
             Self::Rust => "Rust",
+            Self::Chroma => "Chroma",
+            Self::Httpbin => "httpbin",
+            Self::Prefect => "Prefect",
+            Self::Prometheus => "Prometheus",
+            Self::WireMock => "WireMock",
+            Self::Prism => "Prism",
         }
     }
 
     /// What a command finds of it in its own folder, by the name it finds it under.
     pub(crate) fn links(self) -> Vec<(&'static str, PathBuf)> {
         match self {
-            Self::Npm => vec![("node_modules", npm::modules())],
-            Self::Jvm => vec![("lib", maven::jars())],
+            Self::Npm => vec![("node_modules", npm::CHECKS.modules())],
+            Self::Prism => vec![("node_modules", npm::PRISM.modules())],
+            Self::Jvm => vec![("lib", maven::JVM.folder())],
+            Self::WireMock => vec![("lib", maven::WIREMOCK.folder())],
             _ => Vec::new(),
         }
     }
@@ -125,9 +152,13 @@ impl Kit {
     /// Where its programs are, beside those that the machine knows anyway.
     pub(crate) fn programs(self) -> Vec<PathBuf> {
         match self {
-            Self::Npm => npm::programs(),
-            Self::Python => python::programs(),
-            Self::Go | Self::Oasdiff | Self::Actionlint => vec![go::programs()],
+            Self::Npm => npm::CHECKS.programs(),
+            Self::Python => python::CHECKS.programs(),
+            Self::Chroma => python::CHROMA.programs(),
+            Self::Httpbin => python::HTTPBIN.programs(),
+            Self::Prefect => python::PREFECT.programs(),
+            Self::Prism => npm::PRISM.programs(),
+            Self::Go | Self::Oasdiff | Self::Actionlint | Self::Prometheus => vec![go::programs()],
             _ => Vec::new(),
         }
     }

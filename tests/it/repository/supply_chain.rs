@@ -294,28 +294,34 @@ fn programs_of_go_have_sums() {
 
 #[test]
 fn jars_have_checksums() {
-    let known = read("xtask/tools/jars.sha256");
-    for line in known.lines() {
-        let (sum, jar) = line.split_once("  ").expect("a sum and a name");
-        assert!(
-            is_hex(sum, 64) && Path::new(jar).extension().is_some(),
-            "{line}"
-        );
-    }
     let between = |text: &str, tag: &str| {
         let (_, rest) = text.split_once(&format!("<{tag}>")).expect("the element");
         rest.split('<').next().expect("its text").to_owned()
     };
-    let manifest = read("xtask/tools/pom.xml");
-    let dependencies: Vec<&str> = manifest.split("<dependency>").skip(1).collect();
-    assert!(!dependencies.is_empty());
-    for dependency in dependencies {
-        let jar = format!(
-            "  {}-{}.jar\n",
-            between(dependency, "artifactId"),
-            between(dependency, "version")
-        );
-        assert!(known.contains(&jar), "no checksum of{jar}");
+    let manifests: Vec<_> = below("xtask/tools")
+        .into_iter()
+        .filter(|(path, _)| path.ends_with("pom.xml"))
+        .collect();
+    assert!(manifests.len() >= 2, "only {} were found", manifests.len());
+    for (path, manifest) in manifests {
+        let known = read(path.with_file_name("jars.sha256"));
+        for line in known.lines() {
+            let (sum, jar) = line.split_once("  ").expect("a sum and a name");
+            assert!(
+                is_hex(sum, 64) && Path::new(jar).extension().is_some(),
+                "{line}"
+            );
+        }
+        let dependencies: Vec<&str> = manifest.split("<dependency>").skip(1).collect();
+        assert!(!dependencies.is_empty());
+        for dependency in dependencies {
+            let jar = format!(
+                "  {}-{}.jar\n",
+                between(dependency, "artifactId"),
+                between(dependency, "version")
+            );
+            assert!(known.contains(&jar), "no checksum of{jar}");
+        }
     }
     let source = read("xtask/src/tools/maven.rs");
     assert!(

@@ -37,6 +37,12 @@ pub(super) const ACTIONLINT: GoProgram = program!(
     "github.com/rhysd/actionlint/cmd/actionlint",
     ""
 );
+/// A server of measurements. Its ways to find out what there is to measure bring half the world's clouds.
+pub(super) const PROMETHEUS: GoProgram = program!(
+    "prometheus",
+    "github.com/prometheus/prometheus/cmd/prometheus",
+    "remove_all_sd"
+);
 
 /// The generators.
 pub(super) const GENERATORS: &[GoProgram] = &[

@@ -42,6 +42,21 @@ impl Environment {
     /// # Errors
     /// The shell itself can't be started.
     pub(crate) fn run(&self, folder: &Path, line: &str) -> Result<Ran, String> {
+        let output = self
+            .command(folder, line)?
+            .output()
+            .map_err(|error| format!("`sh` can't be started: {error}"))?;
+        Ok(Ran {
+            success: output.status.success(),
+            output: String::from_utf8_lossy(&output.stdout).into_owned(),
+        })
+    }
+
+    /// A line of shell, ready to be run in a folder.
+    ///
+    /// # Errors
+    /// A folder of programs has a name that no path may hold.
+    pub(crate) fn command(&self, folder: &Path, line: &str) -> Result<Command, String> {
         let mut path: Vec<PathBuf> = self.programs.clone();
         if let Some(inherited) = std::env::var_os("PATH") {
             path.extend(std::env::split_paths(&inherited));
@@ -64,13 +79,7 @@ impl Environment {
         for (name, value) in &self.variables {
             command.env(name, value);
         }
-        let output = command
-            .output()
-            .map_err(|error| format!("`sh` can't be started: {error}"))?;
-        Ok(Ran {
-            success: output.status.success(),
-            output: String::from_utf8_lossy(&output.stdout).into_owned(),
-        })
+        Ok(command)
     }
 
     /// Runs a line of shell that has to succeed.
