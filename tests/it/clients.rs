@@ -2,6 +2,7 @@
 //! their documents say.
 
 mod facade;
+mod programs;
 pub(crate) mod workspace;
 
 use std::path::Path;

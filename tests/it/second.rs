@@ -1,8 +1,11 @@
 //! A second contract, made by the same macros (`tests/fixtures/contract`): every shape that an operation can have.
 
+mod collections;
 mod mistakes;
 mod refusals;
+mod samples;
 mod shapes;
+mod versions;
 
 use serde_json::Value;
 use vms_admin_api::document::assemble;

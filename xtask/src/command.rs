@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use lexopt::{Arg, Parser};
 
 use crate::{
-    Failure, advisories, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, real,
+    Failure, advisories, bench, corpus, diff, docs, fuzz, generate, lint, load, mutants, new, real,
     samples, sandbox, sdk, test,
 };
 
@@ -25,13 +25,18 @@ const COMMANDS: &[Command] = &[
         run: generate::run,
     },
     Command {
+        name: "new",
+        summary: "begin an operation: METHOD PATH, --id ID; writes its file, its lines and empty payloads",
+        run: new::run,
+    },
+    Command {
         name: "lint",
         summary: "what Redocly, Spectral and OpenAPI's own schemas say of the published documents",
         run: lint::run,
     },
     Command {
         name: "diff",
-        summary: "what changed since the last release and whom it breaks; --base REV|FILE, --write",
+        summary: "what changed since the last release and whom it breaks; --base REV|FILE; --write sees to version and changelog",
         run: diff::run,
     },
     Command {

@@ -7,6 +7,7 @@ mod change;
 mod difference;
 mod oasdiff;
 mod rules;
+mod version;
 
 use std::fmt::Write;
 use std::fs;
@@ -23,7 +24,7 @@ pub use change::{Change, Side, Verdict};
 /// Where oasdiff finds what it compares.
 const FOLDER: &str = "target/diff";
 
-/// Prints the changes and judges them; `--write` announces them in the changelog.
+/// Prints the changes and judges them; `--write` raises the version and announces them in the changelog.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let mut wanted = None;
     let mut write = false;

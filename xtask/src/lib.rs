@@ -17,6 +17,7 @@ mod generate;
 mod lint;
 mod load;
 mod mutants;
+mod new;
 mod published;
 mod real;
 mod samples;
@@ -29,4 +30,5 @@ mod workspace;
 
 pub use artifacts::{artifacts, scope};
 pub use failure::Failure;
+pub use published::{collection, workflows};
 pub use workspace::root;

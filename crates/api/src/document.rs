@@ -20,7 +20,7 @@ pub mod rules;
 mod version_3_0;
 
 pub use assemble::{assemble, openapi_3_1};
-pub use endpoint::{Endpoint, Example, Place, Sample};
+pub use endpoint::{Endpoint, Example, Place};
 pub use fault::{Fault, Faults};
 pub use info::frame;
 pub use json_schema::json_schemas;

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::document::Sample;
 use crate::operation;
 use crate::schema::all_required;
 use crate::{LocalDateTime, Secret, User, ValidationFailure};
@@ -66,58 +65,5 @@ operation! {
         security()
     )]
     #[payloads("obtain-token")]
-    #[samples(SAMPLES)]
     pub struct ObtainToken;
 }
-
-/// Each signs in and tells until when the token is valid, or why there is none. `cargo xtask samples` runs them.
-const SAMPLES: &[Sample] = &[
-    Sample {
-        lang: "shell",
-        label: "cURL",
-        file: "obtain-token.sh",
-        text: include_str!("../samples/obtain-token.sh"),
-    },
-    Sample {
-        lang: "php",
-        label: "PHP",
-        file: "obtain-token.php",
-        text: include_str!("../samples/obtain-token.php"),
-    },
-    Sample {
-        lang: "javascript",
-        label: "JavaScript",
-        file: "obtain-token.mjs",
-        text: include_str!("../samples/obtain-token.mjs"),
-    },
-    Sample {
-        lang: "python",
-        label: "Python",
-        file: "obtain-token.py",
-        text: include_str!("../samples/obtain-token.py"),
-    },
-    Sample {
-        lang: "go",
-        label: "Go",
-        file: "obtain-token.go",
-        text: include_str!("../samples/obtain-token.go"),
-    },
-    Sample {
-        lang: "java",
-        label: "Java",
-        file: "obtain-token.java",
-        text: include_str!("../samples/obtain-token.java"),
-    },
-    Sample {
-        lang: "csharp",
-        label: "C#",
-        file: "obtain-token.cs",
-        text: include_str!("../samples/obtain-token.cs"),
-    },
-    Sample {
-        lang: "rust",
-        label: "Rust",
-        file: "obtain-token.rs",
-        text: include_str!("../samples/obtain-token.rs"),
-    },
-];

@@ -121,6 +121,13 @@ fn tests() -> Artifact {
     Artifact::new("tests/Cargo.toml", text)
 }
 
+/// The target folder that all share.
+pub(super) fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a target folder")
+}
+
 impl Workspace {
     /// What a command of cargo complains of.
     pub(crate) fn errors(&self, arguments: &[&str]) -> String {
@@ -129,9 +136,7 @@ impl Workspace {
     }
 
     fn run(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .parent()
-            .expect("a target folder");
+        let target = target();
         Command::new(env!("CARGO"))
             .args(arguments)
             .envs(environment.iter().copied())

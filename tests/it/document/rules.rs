@@ -143,11 +143,6 @@ fn breaches() -> Vec<(&'static str, String, Option<Value>)> {
             Some(json!(1)),
         ),
         (
-            "code samples name their language in lower case",
-            operation("/x-codeSamples"),
-            Some(json!([{ "lang": "PHP" }])),
-        ),
-        (
             "dates are patterned strings, and the pattern lets the empty text through",
             schema("/User/properties/created_at/pattern"),
             None,

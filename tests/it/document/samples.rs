@@ -1,44 +1,58 @@
-//! The code samples: each file is in the document, to the byte. `cargo xtask samples` runs them.
+//! The code samples: each operation has one in each language, and those written by hand are there to the byte. `cargo
+//! xtask samples` runs them.
 
 use std::fs;
 
-use vms_admin_api::document::{openapi_3_1, registry};
+use serde_json::Value;
+use vms_admin_api::document::registry;
+use vms_admin_samples::LANGUAGES;
 
-#[test]
-fn every_file_is_a_sample_of_an_operation() {
-    let folder = xtask::root().join("crates/api/samples");
-    let mut files: Vec<String> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("UTF-8")
-        })
-        .collect();
-    files.sort();
-    let mut listed: Vec<&str> = registry()
-        .iter()
-        .flat_map(|endpoint| &endpoint.samples)
-        .map(|sample| sample.file)
-        .collect();
-    listed.sort_unstable();
-    assert!(listed.len() >= 8, "{listed:?}");
-    assert_eq!(files, listed);
+fn published() -> Value {
+    let text =
+        fs::read_to_string(xtask::root().join("openapi/openapi.json")).expect("the document");
+    serde_json::from_str(&text).expect("JSON")
 }
 
 #[test]
-fn the_document_has_them_as_they_are() {
-    let document = openapi_3_1().expect("no fault");
+fn each_operation_has_one_in_each_language() {
+    let document = published();
     for endpoint in registry() {
         let shown = document
             .pointer(&format!("{}/x-codeSamples", endpoint.pointer()))
-            .and_then(|samples| samples.as_array())
+            .and_then(Value::as_array)
             .expect("samples");
-        assert_eq!(shown.len(), endpoint.samples.len());
-        for (shown, sample) in shown.iter().zip(&endpoint.samples) {
-            assert_eq!(shown["source"], sample.text);
-        }
+        let languages: Vec<&str> = shown
+            .iter()
+            .filter_map(|sample| sample["lang"].as_str())
+            .collect();
+        let expected: Vec<&str> = LANGUAGES.iter().map(|language| language.lang).collect();
+        assert_eq!(languages, expected);
     }
+}
+
+#[test]
+fn those_written_by_hand_take_the_place_of_generated_ones() {
+    let document = published();
+    let mut seen = 0;
+    for entry in fs::read_dir(xtask::root().join("crates/api/samples")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a sample");
+        let shown = document["paths"]
+            .as_object()
+            .expect("paths")
+            .values()
+            .flat_map(|item| {
+                let operations = item.as_object().expect("an object").values();
+                operations
+                    .flat_map(|operation| operation["x-codeSamples"].as_array().expect("samples"))
+            });
+        let found = shown.filter(|sample| sample["source"] == text).count();
+        assert_eq!(found, 1, "{}", path.display());
+        let name = path.file_name().expect("a name");
+        let file = fs::read_to_string(xtask::root().join("openapi/samples").join(name))
+            .expect("it is published");
+        assert_eq!(file, text);
+        seen += 1;
+    }
+    assert!(seen >= 8, "{seen} samples are written by hand");
 }

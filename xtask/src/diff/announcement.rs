@@ -8,27 +8,31 @@ use semver::Version;
 use serde_json::Value;
 
 use super::change::{Change, Verdict};
+use super::version::raise;
 use crate::{Failure, workspace};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 /// Begins what is written here; the next heading ends it.
 const HEADING: &str = "### The document, since ";
 
-/// Demands the version and the entry that the changes need; with `write` makes the entry.
+/// Demands the version and the entry that the changes need; with `write` makes both.
 pub(super) fn demand(
     before: &Value,
     after: &Value,
     changes: &[Change],
     write: bool,
 ) -> Result<(), Failure> {
-    let (old, new) = (version(before)?, version(after)?);
+    let (old, mut new) = (version(before)?, version(after)?);
     let verdict = changes.iter().map(Change::verdict).max();
     let needed = needed(&old, verdict.unwrap_or(Verdict::Documentation));
-    if new < needed {
+    if new < needed && write {
+        raise(&new, &needed)?;
+        new = needed;
+    } else if new < needed {
         let worst = verdict.map(|verdict| verdict.to_string());
         return Err(Failure::Job(format!(
-            "expected version {needed} or later, found {new}: a change since {old} is {}. Set `version` in Cargo.toml, \
-             run `cargo xtask generate`, then `cargo xtask diff --write` for the changelog",
+            "expected version {needed} or later, found {new}: a change since {old} is {}; `cargo xtask diff --write` \
+             sets it everywhere, generates, and writes the changelog",
             worst.unwrap_or_default()
         )));
     }

@@ -10,8 +10,9 @@ const JSON: &str = "application/json";
 /// The variable that holds the server's address.
 const SERVER: &str = "baseUrl";
 
-/// A collection of everything that a document offers: a folder a tag, a request an operation.
-pub(super) fn collection(document: &Value) -> Value {
+/// A Postman collection of everything that a document offers: a folder a tag, a request an operation.
+#[must_use]
+pub fn collection(document: &Value) -> Value {
     let mut variables = vec![json!({ "key": SERVER, "value": server(document) })];
     let mut folders: Vec<Value> = Vec::new();
     for (path, method, operation) in operations(document) {
@@ -68,39 +69,43 @@ fn item(
     operation: &Value,
     variables: &mut Vec<Value>,
 ) -> Value {
-    let body = &operation["requestBody"]["content"][JSON];
+    let mut headers = vec![json!({ "key": "Accept", "value": accepted(document, operation) })];
+    let (media_type, content) = body(operation);
+    // A form's boundary is known when it is sent.
+    if media_type == JSON {
+        headers.push(json!({ "key": "Content-Type", "value": JSON }));
+    }
+    let parameters = operation["parameters"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    headers.extend(
+        parameters
+            .iter()
+            .filter(|parameter| parameter["in"] == "header")
+            .map(setting),
+    );
     let mut request = json!({
         "method": method.to_uppercase(),
-        "header": [
-            { "key": "Accept", "value": JSON },
-            { "key": "Content-Type", "value": JSON },
-        ],
-        "url": {
-            "raw": format!("{{{{{SERVER}}}}}{path}"),
-            "host": [format!("{{{{{SERVER}}}}}")],
-            "path": path.split('/').skip(1).collect::<Vec<_>>(),
-        },
+        "header": headers,
+        "url": url(path, parameters),
         "description": operation["description"],
-        "body": raw(&to_fill_in(document, body, variables)),
     });
+    if let Some(body) = filled(document, media_type, content, variables) {
+        request["body"] = body;
+    }
     if operation["security"] == json!([]) {
         request["auth"] = json!({ "type": "noauth" });
     }
     let mut sent = request.clone();
-    sent["body"] = raw(first_example(body));
+    if media_type == JSON {
+        sent["body"] = raw(first_example(content));
+    }
     let answers = operation["responses"].as_object().into_iter().flatten();
+    let answers = answers.map(|(status, answer)| (status, resolved(document, answer)));
     let examples: Vec<Value> = answers
         .clone()
-        .map(|(status, answer)| {
-            json!({
-                "name": format!("{status} {}", answer["description"].as_str().unwrap_or_default()),
-                "originalRequest": sent,
-                "code": status.parse::<u16>().unwrap_or_default(),
-                "header": [{ "key": "Content-Type", "value": JSON }],
-                "_postman_previewlanguage": "json",
-                "body": pretty(first_example(&answer["content"][JSON])),
-            })
-        })
+        .map(|(status, answer)| response(status, answer, &sent))
         .collect();
     let success = answers.clone().find(|(status, _)| status.starts_with('2'));
     let script = success.map(|(status, answer)| script(document, status, answer));
@@ -115,6 +120,140 @@ fn item(
     })
 }
 
+/// The address: parameters of the path are variables, those of the query that needn't be sent are switched off.
+fn url(path: &str, parameters: &[Value]) -> Value {
+    let path = path.replace('{', ":").replace('}', "");
+    let of = |place: &'static str| {
+        parameters
+            .iter()
+            .filter(move |parameter| parameter["in"] == place)
+    };
+    let mut url = json!({
+        "raw": format!("{{{{{SERVER}}}}}{path}"),
+        "host": [format!("{{{{{SERVER}}}}}")],
+        "path": path.split('/').skip(1).collect::<Vec<_>>(),
+    });
+    let query: Vec<Value> = of("query").map(setting).collect();
+    if !query.is_empty() {
+        url["query"] = Value::Array(query);
+    }
+    let variables: Vec<Value> = of("path").map(setting).collect();
+    if !variables.is_empty() {
+        url["variable"] = Value::Array(variables);
+    }
+    url
+}
+
+/// A parameter with its example.
+fn setting(parameter: &Value) -> Value {
+    let example = match &parameter["example"] {
+        Value::Array(items) => items.first().unwrap_or(&Value::Null),
+        other => other,
+    };
+    let mut setting = json!({
+        "key": parameter["name"],
+        "value": text(example),
+        "description": parameter["description"],
+    });
+    if parameter["required"] != true {
+        setting["disabled"] = json!(true);
+    }
+    setting
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The media types that all responses have, JSON first.
+fn accepted(document: &Value, operation: &Value) -> String {
+    let answers = operation["responses"].as_object().into_iter().flatten();
+    let mut accepted = vec![JSON];
+    for (_, answer) in answers {
+        let content = resolved(document, answer)["content"].as_object();
+        for media_type in content.into_iter().flat_map(Map::keys) {
+            if !accepted.contains(&media_type.as_str()) {
+                accepted.push(media_type);
+            }
+        }
+    }
+    accepted.join(", ")
+}
+
+/// The media type of a request's body and its content; empty ones without a body.
+fn body(operation: &Value) -> (&str, &Value) {
+    operation["requestBody"]["content"]
+        .as_object()
+        .and_then(|content| content.iter().next())
+        .map_or(("", &Value::Null), |(media_type, content)| {
+            (media_type.as_str(), content)
+        })
+}
+
+/// The body to send, to be filled in.
+fn filled(
+    document: &Value,
+    media_type: &str,
+    content: &Value,
+    variables: &mut Vec<Value>,
+) -> Option<Value> {
+    let mode = match media_type {
+        "" => return None,
+        JSON => return Some(raw(&to_fill_in(document, content, variables))),
+        "application/x-www-form-urlencoded" => "urlencoded",
+        multipart if multipart.starts_with("multipart/") => "formdata",
+        _ => return Some(json!({ "mode": "file" })),
+    };
+    let properties = resolved(document, &content["schema"])["properties"].as_object();
+    let fields: Vec<Value> = properties
+        .into_iter()
+        .flatten()
+        .map(|(name, property)| {
+            let mut field =
+                json!({ "key": name, "type": "text", "description": property["description"] });
+            match property["format"].as_str() {
+                Some("binary") => field["type"] = json!("file"),
+                Some("password") => field["value"] = json!(variable(name, property, variables)),
+                _ => field["value"] = json!(text(&property["examples"][0])),
+            }
+            field
+        })
+        .collect();
+    Some(json!({ "mode": mode, mode: fields }))
+}
+
+/// A documented response; a body that is no text is left out.
+fn response(status: &str, answer: &Value, sent: &Value) -> Value {
+    let mut response = json!({
+        "name": format!("{status} {}", answer["description"].as_str().unwrap_or_default()),
+        "originalRequest": sent,
+        "code": status.parse::<u16>().unwrap_or_default(),
+    });
+    let content = answer["content"].as_object();
+    if let Some((media_type, content)) = content.and_then(|content| content.iter().next()) {
+        response["header"] = json!([{ "key": "Content-Type", "value": media_type }]);
+        if media_type == JSON {
+            response["_postman_previewlanguage"] = json!("json");
+            response["body"] = json!(pretty(first_example(content)));
+        }
+    }
+    response
+}
+
+/// Takes a variable up, and returns what stands for it.
+fn variable(name: &str, property: &Value, variables: &mut Vec<Value>) -> String {
+    if variables.iter().all(|variable| variable["key"] != name) {
+        let is_secret = property["format"] == "password";
+        let kind = if is_secret { "secret" } else { "string" };
+        variables.push(json!({ "key": name, "value": "", "type": kind }));
+    }
+    format!("{{{{{name}}}}}")
+}
+
 /// The documented request with a variable in the place of each text, so that nobody saves a password in a collection.
 fn to_fill_in(document: &Value, body: &Value, variables: &mut Vec<Value>) -> Value {
     let schema = resolved(document, &body["schema"]);
@@ -123,12 +262,7 @@ fn to_fill_in(document: &Value, body: &Value, variables: &mut Vec<Value>) -> Val
         if !member.is_string() {
             continue;
         }
-        *member = Value::String(format!("{{{{{name}}}}}"));
-        if variables.iter().all(|variable| &variable["key"] != name) {
-            let is_secret = schema["properties"][name]["format"] == "password";
-            let kind = if is_secret { "secret" } else { "string" };
-            variables.push(json!({ "key": name, "value": "", "type": kind }));
-        }
+        *member = Value::String(variable(name, &schema["properties"][name], variables));
     }
     filled
 }

@@ -92,9 +92,9 @@ pub(super) const LANGUAGES: &[Language] = &[
         kits: &[Kit::Rust],
         probe: "cargo --version",
         packages: "cargo",
-        // It is an example of the package of the tests, so that it is linted and its dependencies are built already.
-        prepare: "cargo build --quiet --locked --manifest-path {root}/Cargo.toml --package vms-admin-tests --example {stem}",
+        // A package of its own, made by the trial, in the workspace's target folder so that what is built stays so.
+        prepare: "cargo build --quiet --offline --target-dir {root}/target",
         trust: "SSL_CERT_FILE={ca}",
-        run: "{trust} {root}/target/debug/examples/{stem}",
+        run: "{trust} {root}/target/debug/{stem}",
     },
 ];

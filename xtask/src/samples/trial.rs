@@ -4,8 +4,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vms_admin_api::LocalDateTime;
-use vms_admin_api::document::Sample;
+use vms_admin_api::{LocalDateTime, ObtainToken, Operation};
+use vms_admin_samples::Sample;
 
 use super::languages::Language;
 use crate::sandbox::Sandbox;
@@ -30,7 +30,9 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// What every sample prints before the date.
+/// The variable of samples that take a token.
+const TOKEN: &str = "VMS_TOKEN";
+/// What a sample that signs in prints before the date.
 const SIGNED_IN: &str = "valid until ";
 /// A password that nobody has, and that breaks whatever isn't quoted.
 const WRONG: &str = "wr\"o'n$g ü\\";
@@ -92,6 +94,9 @@ impl<'a> Trial<'a> {
     }
 
     fn all(&self, sandbox: &Sandbox) -> Result<(), String> {
+        if self.sample.text.contains(TOKEN) {
+            return self.with_token(sandbox);
+        }
         let right = &sandbox.demo.1;
         let output = self.run(right, self.language.trust)?;
         let date = output
@@ -120,12 +125,56 @@ impl<'a> Trial<'a> {
         Ok(())
     }
 
+    /// A sample that was generated, or prints as those do.
+    fn with_token(&self, sandbox: &Sandbox) -> Result<(), String> {
+        let token = self.token(sandbox)?;
+        let output = self.run_with(TOKEN, &token, self.language.trust)?;
+        if output.contains("exit code ") || !output.contains(": ") {
+            return Err(told("a token", "a name and its value", &output));
+        }
+        let output = self.run_with(TOKEN, "not a token", self.language.trust)?;
+        if !output.contains("401: ") || !output.ends_with("\nexit code 1\n") {
+            return Err(told("a wrong token", "`401: ` and exit code 1", &output));
+        }
+        let output = self.run_with(TOKEN, &token, "")?;
+        if !output.contains("exit code ") {
+            return Err(told(
+                "a certificate that isn't trusted",
+                "a failure",
+                &output,
+            ));
+        }
+        Ok(())
+    }
+
+    /// A token of the demo user.
+    fn token(&self, sandbox: &Sandbox) -> Result<String, String> {
+        let line = format!(
+            "jq --null-input '{{login: env.VMS_LOGIN, password: env.VMS_PASSWORD}}' | curl --silent --fail --cacert {} \
+             --header 'Content-Type: application/json' --header 'Accept: application/json' --data @- \
+             \"$VMS_URL{}\" | jq --raw-output .access_token",
+            self.ca.display(),
+            ObtainToken::PATH
+        );
+        let environment = self
+            .environment
+            .clone()
+            .with("VMS_PASSWORD", &sandbox.demo.1);
+        let token = environment.must(&self.folder, &line)?;
+        Ok(token.trim().trim_start_matches("Bearer ").to_owned())
+    }
+
     /// All that a run printed, and its exit code where that isn't 0.
     fn run(&self, password: &str, trust: &str) -> Result<String, String> {
+        self.run_with("VMS_PASSWORD", password, trust)
+    }
+
+    fn run_with(&self, variable: &'static str, value: &str, trust: &str) -> Result<String, String> {
         let line = self.fill(&self.language.run.replace("{trust}", trust));
         self.environment
             .clone()
-            .with("VMS_PASSWORD", password)
+            .with("VMS_PASSWORD", value)
+            .with(variable, value)
             .must(
                 &self.folder,
                 &format!("{{ {line}; }} || echo \"exit code $?\""),
@@ -134,7 +183,7 @@ impl<'a> Trial<'a> {
 
     fn fill(&self, line: &str) -> String {
         let stem = self.sample.file.split('.').next().unwrap_or_default();
-        line.replace("{file}", self.sample.file)
+        line.replace("{file}", &self.sample.file)
             .replace("{stem}", stem)
             .replace("{ca}", &self.ca.to_string_lossy())
             .replace("{root}", &workspace::root().to_string_lossy())
@@ -158,9 +207,41 @@ fn folder(sample: &Sample, kits: &[Kit]) -> Result<PathBuf, String> {
         fs::remove_dir_all(&folder).map_err(told)?;
     }
     fs::create_dir_all(&folder).map_err(told)?;
-    fs::write(folder.join(sample.file), sample.text).map_err(told)?;
+    fs::write(folder.join(&sample.file), &sample.text).map_err(told)?;
+    if sample.lang == "rust" {
+        package(sample, &folder)?;
+    }
     for (name, place) in kits.iter().flat_map(|kit| kit.links()) {
         link(Path::new(&place), &folder.join(name))?;
     }
     Ok(folder)
+}
+
+/// Makes a cargo package of a sample in Rust, with the versions of this workspace.
+fn package(sample: &Sample, folder: &Path) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let root = workspace::root();
+    let own = fs::read_to_string(root.join("Cargo.toml")).map_err(told)?;
+    let version = |name: &str| {
+        let line = own
+            .lines()
+            .find(|line| line.split(' ').next() == Some(name))
+            .unwrap_or_default();
+        let quoted = line.split('"').nth(1).unwrap_or("*");
+        format!("{name} = {{ version = \"{quoted}\", features = [")
+    };
+    let stem = sample.file.split('.').next().unwrap_or_default();
+    let manifest = format!(
+        "[package]\nname = \"{stem}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[[bin]]\nname = \"{stem}\"\npath = \
+         \"{}\"\n\n[workspace]\n\n[dependencies]\n{}\"form\", \"json\", \"multipart\", \"query\"] }}\n{}] }}\n{}\"macros\", \
+         \"rt-multi-thread\"] }}\nvms-admin-client = {{ path = \"{}\" }}\n",
+        sample.file,
+        version("reqwest"),
+        version("serde_json"),
+        version("tokio"),
+        root.join("crates/client").display(),
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).map_err(told)?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(told)?;
+    Ok(())
 }

@@ -68,13 +68,6 @@ fn add_operation(paths: &mut Map<String, Value>, endpoint: &Endpoint, faults: &m
             faults.push(Fault::new(format!("examples/{}", example.file), message));
         }
     }
-    if !endpoint.samples.is_empty() {
-        operation["x-codeSamples"] = endpoint
-            .samples
-            .iter()
-            .map(|sample| json!({ "lang": sample.lang, "label": sample.label, "source": sample.text }))
-            .collect();
-    }
     let id = operation["operationId"].clone();
     let twin = paths.iter().find_map(|(path, item)| {
         let methods = item.as_object()?;

@@ -25,8 +25,6 @@ pub struct Endpoint {
     pub clashes: Vec<String>,
     /// Its example payloads, in the order of publication.
     pub examples: Vec<Example>,
-    /// Programs that carry it out, in the order of publication.
-    pub samples: Vec<Sample>,
     /// Brings the JSON Schemas of its bodies into a generator.
     pub bodies: Vec<fn(&mut SchemaGenerator)>,
 }
@@ -48,7 +46,6 @@ impl Endpoint {
             responses: taken(&mut described, "/components/responses"),
             clashes: Vec::new(),
             examples: Vec::new(),
-            samples: Vec::new(),
             bodies: Vec::new(),
         }
     }
@@ -104,6 +101,17 @@ impl Endpoint {
             }
             _ => {}
         }
+    }
+
+    /// The same operation of another version of the contract: `to` in the place of the path's beginning `from`, as in
+    /// `moved("/api/admin/v1", "/api/admin/v2")`. What it takes and returns are the same Rust types, so a version's list
+    /// says only what it has of its own. A path that begins otherwise stays.
+    #[must_use]
+    pub fn moved(mut self, from: &str, to: &str) -> Self {
+        if let Some(rest) = self.path.strip_prefix(from) {
+            self.path = format!("{to}{rest}");
+        }
+        self
     }
 
     /// Where the operation stands in the document: a JSON pointer.
@@ -180,19 +188,6 @@ impl Example {
 
 /// The key of a documented payload among the examples of its body.
 const DOCUMENTED: &str = "documented";
-
-/// A program that carries an operation out: a file of its own that can be run as it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Sample {
-    /// The language by the name that highlighters know, in lower case.
-    pub lang: &'static str,
-    /// The language as people write it.
-    pub label: &'static str,
-    /// Its file below `openapi/samples/`.
-    pub file: &'static str,
-    /// The program, to the byte.
-    pub text: &'static str,
-}
 
 /// The body that an [`Example`] belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

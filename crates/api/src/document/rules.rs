@@ -88,10 +88,6 @@ pub const RULES: &[Rule] = &[
         check: names::references,
     },
     Rule {
-        name: "code samples name their language in lower case",
-        check: operations::code_samples,
-    },
-    Rule {
         name: "dates are patterned strings, and the pattern lets the empty text through",
         check: schemas::dates,
     },

@@ -31,7 +31,6 @@ macro_rules! operation {
         $(#[deprecated $($deprecated:tt)*])?
         #[utoipa::path($($said:tt)*)]
         $(#[payloads($stem:literal)])?
-        $(#[samples($samples:path)])?
         pub struct $Operation:ident;
     ) => {
         $(#[doc = $doc])+
@@ -50,7 +49,7 @@ macro_rules! operation {
         }
 
         $crate::operation_facts! {
-            @said { $Operation [$($stem)?] [$($samples)?] } [] [] [] [] [] [] [$($said)*]
+            @said { $Operation [$($stem)?] } [] [] [] [] [] [] [$($said)*]
         }
     };
     ($($other:tt)*) => {
@@ -279,7 +278,7 @@ macro_rules! operation_facts {
 
     // Everything is known.
     (@finish
-        { { $Operation:ident $stem:tt [$($samples:path)?] } [$method:tt $path:tt $id:tt] $request:tt $parameters:tt }
+        { { $Operation:ident $stem:tt } [$method:tt $path:tt $id:tt] $request:tt $parameters:tt }
         [$({ $status:tt $Name:ident $text:tt [$($body:ty)?] })+]
         [$({ $json_status:tt $Json:ident })*]
         [$({ $raw_status:tt $Raw:ident $media:tt })*]
@@ -332,7 +331,6 @@ macro_rules! operation_facts {
                 $crate::operation_facts! { @payload endpoint $stem $request }
                 $crate::operation_facts! { @payloads endpoint $stem $own }
                 $(endpoint.add_shared::<$shared>();)*
-                $(endpoint.samples = $samples.to_vec();)?
                 endpoint
             }
         }

@@ -221,26 +221,3 @@ pub(super) fn tags(document: &Value) -> Vec<Fault> {
     }
     faults
 }
-
-pub(super) fn code_samples(document: &Value) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for (at, operation) in each_operation(document) {
-        for (index, sample) in operation["x-codeSamples"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
-            let language = sample["lang"].as_str().unwrap_or_default();
-            if language.is_empty() || language.contains(|letter: char| letter.is_ascii_uppercase())
-            {
-                let message = format!("expected a language in lower case, found {language:?}");
-                faults.push(Fault::new(
-                    format!("{at}/x-codeSamples/{index}/lang"),
-                    message,
-                ));
-            }
-        }
-    }
-    faults
-}
