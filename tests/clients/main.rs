@@ -9,6 +9,7 @@ mod mutants;
 mod parameters;
 mod replies;
 mod samples;
+mod scalars;
 mod schemas;
 mod security;
 

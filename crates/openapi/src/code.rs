@@ -43,6 +43,7 @@ codes! {
     Duplicate "duplicate" "A name, a parameter or an operationId occurs twice.",
     Empty "empty" "A list that has to name something is empty.",
     Enum "enum" "Values of an enum don't fit its type, or have none that is known.",
+    Event "event" "Webhooks and callbacks are requests that the server makes: a client has no operation for them.",
     Form "form" "A form's fields, or headers of its parts, can't all be sent as described.",
     Info "info" "The document has no title or no version.",
     JoinedVariants "joined-variants" "Variants of a union that no reader can tell apart are read as one.",

@@ -58,6 +58,10 @@ impl<'d> Lowering<'d> {
                 Family::Known(Codec::Text) => {
                     known.push((media, false, self.codec_of_text(media)));
                 }
+                // What is called JSON and yet bytes is a download, or an upload.
+                Family::Known(Codec::Json) if self.is_bytes(media) => {
+                    known.push((media, false, Codec::Binary));
+                }
                 Family::Known(codec) => known.push((media, codec == Codec::Json, codec)),
                 Family::Xml | Family::Wild | Family::Unknown => {}
             }
@@ -72,6 +76,13 @@ impl<'d> Lowering<'d> {
             let is_known = |kept: &Chosen<'d>| self.says_the_same(kept, &candidate, side);
             if !kept.iter().any(is_known) {
                 kept.push(candidate);
+            } else if codec == Codec::Multipart && side == Side::Request {
+                self.notes.warn(
+                    media.node,
+                    Code::MediaType,
+                    "a form of parts that says the same as another media type: left out, the other one is sent",
+                    "leave only this one, if it is to be sent",
+                );
             }
         }
         let told: Vec<Node<'d>> = kept
@@ -133,6 +144,14 @@ impl<'d> Lowering<'d> {
     /// Whether two schemas are written alike.
     fn alike(&self, one: Node<'d>, other: Node<'d>) -> bool {
         one == other || self.schemas.text(one) == self.schemas.text(other)
+    }
+
+    /// Whether the content is bytes by its own word.
+    fn is_bytes(&self, media: MediaType<'d>) -> bool {
+        media.schema.is_some_and(|schema| {
+            let merged = self.schemas.merged(schema);
+            merged.format == Some("binary") && is_file(merged)
+        })
     }
 
     /// A text that is a number or a boolean looks as it does in JSON.

@@ -29,6 +29,7 @@ mod walk;
 use super::{Api, docs};
 use crate::{Error, Warning};
 use apicrate_openapi::Code;
+use apicrate_openapi::operation::Operation;
 use apicrate_openapi::{Document, Notes, Schemas};
 use schema::Lowering;
 use security::Schemes;
@@ -55,6 +56,7 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     let operations = document.operations(notes);
     security.settle(document, &operations, notes);
     let modules = operation::modules(&operations, &mut lowering, &security);
+    tell_of_events(document, &operations, notes);
     let info = document.info(notes);
     let about = info.description.or(info.summary).unwrap_or_default();
     let api = Api {
@@ -68,6 +70,27 @@ pub fn lower(document: &Document<'_>) -> Result<(Api, Vec<Warning>), Error> {
     };
     let api = settle::settle(api, lowering);
     Ok((api, notes.finish()?))
+}
+
+/// Tells of requests that the server makes: there is nothing for a client to call.
+fn tell_of_events(document: &Document<'_>, operations: &[Operation<'_>], notes: &Notes) {
+    let callbacks = operations
+        .iter()
+        .map(|operation| operation.node.get("callbacks"));
+    for events in [document.root().get("webhooks")]
+        .into_iter()
+        .chain(callbacks)
+        .flatten()
+    {
+        if events.children().next().is_some() {
+            notes.warn(
+                events,
+                Code::Event,
+                "requests that the server makes: left out, with the types that are written within",
+                "put their schemas into `components`: these become types of the client",
+            );
+        }
+    }
 }
 
 /// What `info` says, or what stands for it.

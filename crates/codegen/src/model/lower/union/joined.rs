@@ -43,7 +43,7 @@ impl<'d> Lowering<'d> {
         if let Some((position, choice)) = self.joined_strings(strings, hint) {
             choices[position] = Some(choice);
         }
-        if let Some((position, choice)) = self.joined_numbers(numbers, hint) {
+        for (position, choice) in self.joined_numbers(numbers, hint) {
             choices[position] = Some(choice);
         }
         choices.into_iter().flatten().collect()
@@ -89,20 +89,38 @@ impl<'d> Lowering<'d> {
         Some((position, Choice::new("String", form)))
     }
 
+    /// Whole numbers and others, a variant for each: a float would round large integers, and write small ones as `5.0`.
+    /// The whole ones are tried first, for every integer is a float, too.
     fn joined_numbers(
         &mut self,
-        mut candidates: Vec<(usize, Candidate<'d>)>,
+        candidates: Vec<(usize, Candidate<'d>)>,
         hint: &Hint<'_>,
-    ) -> Option<(usize, Choice)> {
-        let &(position, _) = candidates.first()?;
-        if candidates.len() == 1 {
-            let (position, candidate) = candidates.pop()?;
-            return Some((position, self.choice(candidate, hint)));
+    ) -> Vec<(usize, Choice)> {
+        let positions: Vec<usize> = candidates.iter().map(|(position, _)| *position).collect();
+        let (whole, others): (Vec<_>, Vec<_>) = candidates
+            .into_iter()
+            .map(|(_, candidate)| candidate)
+            .partition(|candidate| self.is_whole(&candidate.merged));
+        let mut choices = self.joined_integers(whole, hint);
+        choices.extend(self.joined_floats(others, hint));
+        positions.into_iter().zip(choices).collect()
+    }
+
+    /// One variant for integers, or two where no type holds those of all candidates.
+    fn joined_integers(
+        &mut self,
+        mut candidates: Vec<Candidate<'d>>,
+        hint: &Hint<'_>,
+    ) -> Vec<Choice> {
+        if candidates.len() < 2 {
+            let only = candidates.pop();
+            return only
+                .map(|candidate| self.choice(candidate, hint))
+                .into_iter()
+                .collect();
         }
         let mut known = Some(Vec::new());
-        let mut whole = true;
-        for (_, candidate) in &candidates {
-            whole &= !candidate.merged.types.contains(Types::NUMBER);
+        for candidate in &candidates {
             known = match (known, self.known_ints(&candidate.merged)) {
                 (Some(mut all), Some(mut more)) => {
                     enums::describe(&mut more, candidate.place());
@@ -112,23 +130,46 @@ impl<'d> Lowering<'d> {
                 _ => None,
             };
         }
-        let choice = match known {
-            Some(mut known) => {
-                let mut seen = indexmap::IndexSet::new();
-                known.retain(|known| seen.insert(known.value));
-                Choice::new("Integer", Form::Shape(enums::int_enum(known)))
-            }
-            None if whole => Choice::new(
-                "Integer",
+        if let Some(mut known) = known {
+            let mut seen = indexmap::IndexSet::new();
+            known.retain(|known| seen.insert(known.value));
+            let form = Form::Shape(enums::int_enum(known));
+            return vec![Choice::new("Integer", form)];
+        }
+        let int = |bits, signed| Form::from(Kind::Int { bits, signed });
+        let mut choices = vec![Choice::new("Integer", int(64, true))];
+        let is_large = |candidate: &Candidate<'_>| {
+            let kind = scalar::number(&candidate.merged, Types::INTEGER).kind;
+            matches!(
+                kind,
                 Kind::Int {
                     bits: 64,
-                    signed: true,
+                    signed: false
                 }
-                .into(),
-            ),
-            None => Choice::new("Number", Kind::Float { bits: 64 }.into()),
+            )
         };
-        Some((position, choice))
+        if candidates.iter().any(is_large) {
+            choices.push(Choice::new("Unsigned", int(64, false)));
+        }
+        choices
+    }
+
+    fn joined_floats(
+        &mut self,
+        mut candidates: Vec<Candidate<'d>>,
+        hint: &Hint<'_>,
+    ) -> Option<Choice> {
+        let last = candidates.pop()?;
+        Some(if candidates.is_empty() {
+            self.choice(last, hint)
+        } else {
+            Choice::new("Number", Kind::Float { bits: 64 }.into())
+        })
+    }
+
+    /// Whether a schema of numbers only allows integers.
+    fn is_whole(&self, merged: &Merged<'d>) -> bool {
+        !merged.types.contains(Types::NUMBER) || self.known_ints(merged).is_some()
     }
 
     /// Whether a schema only allows numbers.
