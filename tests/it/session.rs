@@ -3,6 +3,7 @@
 mod account;
 mod example;
 mod hammering;
+mod provider;
 mod requests;
 mod signing_in;
 mod sources;

@@ -70,6 +70,7 @@ pub use crate::runtime::client::Client;
 pub use crate::runtime::client::builder::ClientBuilder;
 pub use crate::runtime::error::transport::{TransportError, TransportKind};
 pub use crate::runtime::error::{BuildError, DecodeError, Error, Never, Reply};
+pub use crate::runtime::security::provider::{Provider, Providing};
 pub use crate::runtime::security::secret::Secret;
 pub use crate::runtime::text::{Text, TextError};
 

@@ -47,6 +47,7 @@ pub use runtime::{
     error::transport::{TransportError, TransportKind},
     error::{BuildError, DecodeError, Error, Never, Reply},
     response::stream::ByteStream,
+    security::provider::{Provider, Providing},
     security::secret::Secret,
     text::{Text, TextError},
 };

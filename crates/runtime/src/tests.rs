@@ -22,6 +22,7 @@ mod knobs;
 mod locating;
 mod messages;
 mod names;
+mod providers;
 mod proxies;
 mod redirects;
 mod retries;

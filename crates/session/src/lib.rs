@@ -2,11 +2,11 @@
 //!
 //! A [`Session`] turns a login and a password into a token, for any number of tasks: it signs in when a token is first
 //! needed, once for all who wait; renews the token before it ends; and signs in again when the server refuses it.
-//! The rest of the API is called with the caller's own [`reqwest`] requests, which the session sends with the token.
+//! [`Session::client`] is the client whose calls carry it. What no method of the client covers is sent by the caller's own
+//! [`reqwest`] requests, through [`Session::send`] or with [`Session::token`].
 //!
 //! ```no_run
-//! use vms_admin_client::Client;
-//! use vms_admin_session::{Environment, Session};
+//! use vms_admin_session::{Client, Environment, Session};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::new("https://vms.example.org")?;
@@ -25,7 +25,7 @@
 //! The API gives the end as a date without a zone. Tell the session which zone the server keeps
 //! ([`SessionBuilder::server_zone`]) and it renews the token in time, by the server's clock where the server's answers
 //! carry a `Date`. Without the zone, the end is known to a day at best: the token is used until the server answers 401,
-//! which [`Session::send`] takes for what it is.
+//! which its client and [`Session::send`] take for what it is.
 //!
 //! # How often it signs in
 //!
@@ -65,13 +65,13 @@ mod session;
 mod settings;
 mod sign_in;
 
-pub use bearer::BearerToken;
 pub use credentials::{CredentialSource, Credentials, CredentialsError, Environment, Loading};
 pub use error::{SendError, SessionError};
 #[cfg(feature = "prompt")]
 pub use prompt::Prompt;
 pub use session::Session;
 pub use settings::SessionBuilder;
+pub use vms_admin_client::{Client, Provider, Secret};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

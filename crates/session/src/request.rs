@@ -1,24 +1,13 @@
 //! The caller's own requests, with the token.
 
-use reqwest::header::AUTHORIZATION;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, Request, RequestBuilder, Response, StatusCode};
 
-use crate::{BearerToken, SendError, Session, SessionError};
+use vms_admin_client::{Provider as _, Secret};
+
+use crate::{SendError, Session, SessionError};
 
 impl Session {
-    /// Adds the token to a request of the caller's own, which the caller sends.
-    ///
-    /// A 401 to it is the caller's to see; [`Session::send`] takes care of it.
-    ///
-    /// # Errors
-    /// There is no token, or the request goes to another origin than the client's.
-    pub async fn authorize(&self, mut request: Request) -> Result<Request, SessionError> {
-        self.check_origin(&request)?;
-        let token = self.token().await?;
-        set_token(&mut request, &token);
-        Ok(request)
-    }
-
     /// Sends a request of the caller's own with the token.
     ///
     /// Where the server answers 401, the token is forgotten; and if the request can safely be repeated (its method is
@@ -30,7 +19,7 @@ impl Session {
     /// There is no token, the request goes to another origin than the client's, or it could not be sent.
     pub async fn send(&self, request: RequestBuilder) -> Result<Response, SendError> {
         let (http, request) = request.build_split();
-        let mut request = request?;
+        let request = request?;
         self.check_origin(&request)?;
         let again = request
             .method()
@@ -39,8 +28,7 @@ impl Session {
             .flatten();
 
         let token = self.token().await?;
-        set_token(&mut request, &token);
-        let answer = http.execute(request).await?;
+        let answer = http.execute(with_token(request, &token)?).await?;
         if answer.status() != StatusCode::UNAUTHORIZED {
             self.accepted(&token, false);
             return Ok(answer);
@@ -52,10 +40,9 @@ impl Session {
         }
     }
 
-    async fn send_again(&self, http: &Client, mut request: Request) -> Result<Response, SendError> {
+    async fn send_again(&self, http: &Client, request: Request) -> Result<Response, SendError> {
         let token = self.token().await?;
-        set_token(&mut request, &token);
-        let answer = http.execute(request).await?;
+        let answer = http.execute(with_token(request, &token)?).await?;
         if answer.status() == StatusCode::UNAUTHORIZED {
             self.refused(&token, true);
         } else {
@@ -78,8 +65,10 @@ impl Session {
     }
 }
 
-fn set_token(request: &mut Request, token: &BearerToken) {
-    request
-        .headers_mut()
-        .insert(AUTHORIZATION, token.header_value());
+fn with_token(mut request: Request, token: &Secret) -> Result<Request, SessionError> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
+        .map_err(|_| SessionError::UnusableToken)?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(request)
 }

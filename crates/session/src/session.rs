@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::Instant;
-use vms_admin_client::Client;
 use vms_admin_client::models::User;
+use vms_admin_client::{Client, Provider, Providing, Secret};
 
 use crate::lifetime::Lifetime;
 use crate::patience::{Patience, Record};
 use crate::pause::Pause;
 use crate::sign_in::{self, Outcome, Teller};
-use crate::{BearerToken, CredentialSource, SessionBuilder, SessionError};
+use crate::{CredentialSource, SessionBuilder, SessionError};
 
 /// A valid bearer token for any number of tasks. Clones share it.
 ///
@@ -21,6 +21,13 @@ use crate::{BearerToken, CredentialSource, SessionBuilder, SessionError};
 /// next task that needs a token finds it.
 #[derive(Clone)]
 pub struct Session {
+    keeper: Keeper,
+    client: Client,
+}
+
+/// Gives a client the session's tokens. It knows the client that signs in, and not the one that it serves.
+#[derive(Clone)]
+struct Keeper {
     shared: Arc<Shared>,
 }
 
@@ -41,7 +48,7 @@ pub(crate) struct State {
 
 #[derive(Clone)]
 pub(crate) struct SignedIn {
-    pub(crate) bearer: BearerToken,
+    pub(crate) token: Secret,
     pub(crate) user: Arc<User>,
     pub(crate) lifetime: Lifetime,
     pub(crate) record: Record,
@@ -64,25 +71,35 @@ impl Session {
             settings,
             state: Mutex::default(),
         };
-        Self {
+        let keeper = Keeper {
             shared: Arc::new(shared),
+        };
+        let client = &keeper.shared.settings.client;
+        Self {
+            client: client.with_credentials(keeper.clone()),
+            keeper,
         }
     }
 
-    /// The client that signs in.
+    /// The client whose calls carry the session's token.
+    ///
+    /// Where the server answers 401, the token is forgotten; and if the call may be repeated, the session signs in once
+    /// more and the call is sent again. Where there is no token to be had, the call fails before it is sent; the
+    /// [`SessionError`] is the [`source`](std::error::Error::source) of its error.
     #[must_use]
     pub fn client(&self) -> &Client {
-        &self.shared.settings.client
+        &self.client
     }
 
-    /// A token that is valid as far as is known: the one at hand, or a fresh one.
+    /// A token that is valid as far as is known: the one at hand, or a fresh one. Without the word `Bearer`.
     ///
     /// However many tasks wait, they sign in once. A token that is due is renewed while it is used on.
     ///
     /// # Errors
     /// There is none to be had: see [`SessionError`]. All who waited get the same error.
-    pub async fn token(&self) -> Result<BearerToken, SessionError> {
-        self.signed_in().await.map(|signed_in| signed_in.bearer)
+    pub async fn token(&self) -> Result<Secret, SessionError> {
+        let signed_in = self.keeper.signed_in().await?;
+        Ok(signed_in.token)
     }
 
     /// The user who is signed in, as of the last signing in.
@@ -90,47 +107,17 @@ impl Session {
     /// # Errors
     /// As [`Session::token`].
     pub async fn user(&self) -> Result<Arc<User>, SessionError> {
-        self.signed_in().await.map(|signed_in| signed_in.user)
+        let signed_in = self.keeper.signed_in().await?;
+        Ok(signed_in.user)
     }
 
     /// Forgets the token: the next task that needs one signs in. What the server knows of it is not changed.
     pub fn forget(&self) {
-        self.shared.state().signed_in = None;
+        self.keeper.shared.state().signed_in = None;
     }
+}
 
-    /// The server answered a call with this token, but not with 401. `repeated`: after it had.
-    pub(crate) fn accepted(&self, bearer: &BearerToken, repeated: bool) {
-        let state = &mut *self.shared.state();
-        if let Some(signed_in) = state.signed_in.as_mut()
-            && signed_in.bearer == *bearer
-        {
-            state
-                .patience
-                .accepted(&mut signed_in.record, repeated, Instant::now());
-        }
-    }
-
-    /// The server answered a call with this token with 401. `repeated`: once more, after it had to an older one.
-    ///
-    /// Tells whether the call is worth repeating: this token is at its end and now forgotten, or another task has a
-    /// fresh one.
-    pub(crate) fn refused(&self, bearer: &BearerToken, repeated: bool) -> bool {
-        let state = &mut *self.shared.state();
-        match state.signed_in.as_mut() {
-            None => true,
-            Some(signed_in) if signed_in.bearer != *bearer => !signed_in.record.is_doubted(),
-            Some(signed_in) => {
-                let ended = state
-                    .patience
-                    .refused(&mut signed_in.record, repeated, Instant::now());
-                if ended {
-                    state.signed_in = None;
-                }
-                ended
-            }
-        }
-    }
-
+impl Keeper {
     async fn signed_in(&self) -> Result<SignedIn, SessionError> {
         let runtime = Handle::try_current().map_err(|_| SessionError::NoRuntime)?;
         let plan = self.shared.state().plan(Instant::now())?;
@@ -145,6 +132,58 @@ impl Session {
             Ok(Some(outcome)) => outcome.clone(),
             // Its task tells in any case.
             Ok(None) | Err(_) => Err(SessionError::Interrupted),
+        }
+    }
+}
+
+/// So a session gives its tokens to other clients of the same server, too, or to requests of another kind: tell it how
+/// the server took them.
+impl Provider for Session {
+    fn token(&self) -> Providing<'_> {
+        self.keeper.token()
+    }
+
+    fn refused(&self, token: &Secret, again: bool) -> bool {
+        self.keeper.refused(token, again)
+    }
+
+    fn accepted(&self, token: &Secret, again: bool) {
+        self.keeper.accepted(token, again);
+    }
+}
+
+impl Provider for Keeper {
+    fn token(&self) -> Providing<'_> {
+        Box::pin(async {
+            let signed_in = self.signed_in().await?;
+            Ok(signed_in.token)
+        })
+    }
+
+    /// Whether the call is worth repeating: this token is at its end and now forgotten, or another task has a fresh one.
+    fn refused(&self, token: &Secret, again: bool) -> bool {
+        let state = &mut *self.shared.state();
+        match state.signed_in.as_mut() {
+            None => true,
+            Some(signed_in) if signed_in.token != *token => !signed_in.record.is_doubted(),
+            Some(signed_in) => {
+                let record = &mut signed_in.record;
+                let ended = state.patience.refused(record, again, Instant::now());
+                if ended {
+                    state.signed_in = None;
+                }
+                ended
+            }
+        }
+    }
+
+    fn accepted(&self, token: &Secret, again: bool) {
+        let state = &mut *self.shared.state();
+        if let Some(signed_in) = state.signed_in.as_mut()
+            && signed_in.token == *token
+        {
+            let record = &mut signed_in.record;
+            state.patience.accepted(record, again, Instant::now());
         }
     }
 }
@@ -208,10 +247,10 @@ impl State {
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let signed_in = self.shared.state().usable(Instant::now()).is_some();
+        let signed_in = self.keeper.shared.state().usable(Instant::now());
         f.debug_struct("Session")
-            .field("client", &self.shared.settings.client)
-            .field("signed_in", &signed_in)
+            .field("client", &self.client)
+            .field("signed_in", &signed_in.is_some())
             .finish_non_exhaustive()
     }
 }

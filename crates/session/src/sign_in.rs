@@ -14,7 +14,7 @@ use vms_admin_client::models::{Token, TokenRequest, ValidationFailure};
 use crate::lifetime::{Arrival, Lifetime};
 use crate::patience::Record;
 use crate::session::{Shared, SignedIn};
-use crate::{BearerToken, Credentials, SessionError};
+use crate::{Credentials, SessionError, bearer};
 
 /// What a signing in comes to; nothing while it is under way.
 pub(crate) type Outcome = watch::Receiver<Option<Result<SignedIn, SessionError>>>;
@@ -83,14 +83,14 @@ impl Task {
         };
         let token = answer.into_inner();
         let mut state = self.shared.state();
-        let Some(bearer) = BearerToken::new(&token.access_token) else {
+        let Some(bare) = bearer::bare(&token.access_token) else {
             let error = SessionError::UnusableToken;
             state.pause.failed(None, &error, Instant::now());
             return Err(error);
         };
         state.pause.end();
         Ok(SignedIn {
-            bearer,
+            token: bare,
             user: Arc::new(token.user),
             lifetime: Lifetime::of(&arrival, settings.zone.as_ref(), settings.ahead),
             record: Record::new(arrival.instant),

@@ -213,6 +213,14 @@ impl BuildError {
         }
     }
 
+    /// What is wrong, without the operation.
+    pub(crate) fn reason(&self) -> String {
+        match &self.source {
+            Some(source) => format!("{}: {source}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_deref().map(|source| source as _)
     }
@@ -224,11 +232,7 @@ impl fmt::Display for BuildError {
             Some(endpoint) => write!(formatter, "{endpoint}: not sent: ")?,
             None => formatter.write_str("the client cannot be built: ")?,
         }
-        formatter.write_str(&self.message)?;
-        match &self.source {
-            Some(source) => write!(formatter, ": {source}"),
-            None => Ok(()),
-        }
+        formatter.write_str(&self.reason())
     }
 }
 

@@ -115,7 +115,7 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
 /// What users name, flat at the crate's root.
 fn exports(needs: &Needs, text: &mut String) {
     let errors: &[&str] = &["BuildError", "DecodeError", "Error", "Never", "Reply"];
-    let groups: [(&str, &[&str], bool); 12] = [
+    let groups: [(&str, &[&str], bool); 13] = [
         ("body::upload", &["Upload"], needs.upload || needs.multipart),
         ("call::endpoint", &["Endpoint"], true),
         ("call::operation", &["Operation"], true),
@@ -130,6 +130,11 @@ fn exports(needs: &Needs, text: &mut String) {
         ),
         ("error", errors, true),
         ("response::stream", &["ByteStream"], needs.stream),
+        (
+            "security::provider",
+            &["Provider", "Providing"],
+            needs.bearer,
+        ),
         ("security::secret", &["Secret"], true),
         ("text", &["Text", "TextError"], needs.text),
     ];

@@ -43,6 +43,8 @@ pub(super) struct Needs {
     pub(super) stream: bool,
     /// Basic authentication.
     pub(super) basic: bool,
+    /// Bearer tokens.
+    pub(super) bearer: bool,
     /// The schema `false`.
     pub(super) never: bool,
     /// There is one server, and the client uses it unless told otherwise.
@@ -66,10 +68,12 @@ impl Needs {
         for operation in api.modules.iter().flat_map(|module| &module.operations) {
             needs.operation(operation);
         }
-        needs.basic = api
-            .schemes
-            .iter()
-            .any(|scheme| scheme.credential == Credential::Basic);
+        let sends = |credential| {
+            let mut schemes = api.schemes.iter();
+            schemes.any(|scheme| scheme.credential == credential)
+        };
+        needs.basic = sends(Credential::Basic);
+        needs.bearer = sends(Credential::Bearer);
         needs
     }
 

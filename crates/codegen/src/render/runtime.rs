@@ -17,6 +17,7 @@ fn is_needed(path: &str, needs: &Needs) -> bool {
         "body/form" => needs.form,
         "body/multipart" => needs.multipart,
         "body/upload" => needs.upload || needs.multipart,
+        "client/credentials" => needs.bearer,
         "client/entry" => !needs.only_server,
         "codec/base64" => needs.base64,
         "codec/integers" => needs.integers,

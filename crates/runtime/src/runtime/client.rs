@@ -1,6 +1,7 @@
 //! The client: where calls start.
 
 pub(crate) mod builder;
+pub(crate) mod credentials;
 pub(crate) mod entry;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use reqwest::header::HeaderMap;
 use crate::runtime::config;
 use crate::runtime::error::BuildError;
 use crate::runtime::security::credentials::Credential;
+use crate::runtime::security::provider::Provider;
 use crate::runtime::security::secret::Secret;
 
 /// A client of the API. Cheap to clone: all clones share their connections.
@@ -31,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) personal: bool,
     /// By index into [`config::SCHEMES`].
     pub(crate) credentials: Vec<Option<Credential>>,
+    /// Gives the bearer tokens that are not among them.
+    pub(crate) provider: Option<Arc<dyn Provider>>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) response_limit: u64,
@@ -75,6 +79,7 @@ impl fmt::Debug for Client {
             .debug_struct("Client")
             .field("base_url", &self.inner.base.as_str())
             .field("credentials", &self.inner.credentials)
+            .field("provider", &self.inner.provider.is_some())
             .field("timeout", &self.inner.timeout)
             .field("response_limit", &self.inner.response_limit)
             .field("retries", &self.inner.retries)

@@ -2,5 +2,6 @@
 
 pub(crate) mod basic;
 pub(crate) mod credentials;
+pub(crate) mod provider;
 pub(crate) mod secret;
 pub(crate) mod veil;

@@ -15,6 +15,7 @@ use crate::runtime::client::{Client, Inner, set_credential};
 use crate::runtime::config;
 use crate::runtime::error::BuildError;
 use crate::runtime::security::credentials::Credential;
+use crate::runtime::security::provider::Provider;
 use crate::runtime::security::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -34,6 +35,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     personal: bool,
     credentials: Vec<Option<Credential>>,
+    pub(super) provider: Option<Arc<dyn Provider>>,
     connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
     response_limit: u64,
@@ -53,6 +55,7 @@ impl ClientBuilder {
             headers,
             personal: false,
             credentials: Vec::new(),
+            provider: None,
             connect_timeout: Some(CONNECT_TIMEOUT),
             timeout: Some(TIMEOUT),
             response_limit: RESPONSE_LIMIT,
@@ -271,6 +274,7 @@ impl ClientBuilder {
                 headers: self.headers,
                 personal: self.personal,
                 credentials: self.credentials,
+                provider: self.provider,
                 connect_timeout: self.connect_timeout,
                 timeout: self.timeout,
                 response_limit: self.response_limit,

@@ -142,20 +142,7 @@ impl<'d> Lowering<'d> {
         {
             return None;
         }
-        let framing = [
-            "connection",
-            "content-length",
-            "host",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-        ];
-        if location == Location::Header
-            && framing.contains(&parameter.name.to_ascii_lowercase().as_str())
-        {
+        if location == Location::Header && is_framing(parameter.name) {
             self.notes.warn(
                 element,
                 Code::Parameter,
@@ -379,6 +366,13 @@ impl<'d> Lowering<'d> {
             parameters.len() - 1
         })
     }
+}
+
+/// Whether a header says where a message begins and ends, how the connection is used, or where it leads.
+fn is_framing(name: &str) -> bool {
+    "connection content-length host keep-alive proxy-connection te trailer transfer-encoding upgrade"
+        .split(' ')
+        .any(|framing| framing.eq_ignore_ascii_case(name))
 }
 
 /// Whether HTTP allows a header of this name.

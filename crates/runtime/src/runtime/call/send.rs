@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use reqwest::{Request, Response, StatusCode, Url};
 use tokio::time::Instant;
 
@@ -20,6 +20,7 @@ use crate::runtime::error::{BuildError, Error, Never};
 use crate::runtime::response::payload::{Payload, Unread};
 use crate::runtime::response::{Answer, pick};
 use crate::runtime::security::credentials::{Credential, choose};
+use crate::runtime::security::provider::{Grant, Provider};
 use crate::runtime::security::veil::Sent;
 
 /// A call on its way.
@@ -60,6 +61,8 @@ struct Trip {
     url: Url,
     /// Which credentials go with the call, by index.
     needed: &'static [usize],
+    /// What the provider gave.
+    grant: Option<Grant>,
     cookie: Option<HeaderValue>,
     /// Credentials, a body or headers of the caller's own go with the call.
     private: bool,
@@ -75,7 +78,11 @@ struct Trip {
 impl Trip {
     fn start(draft: &mut Draft<'_>, table: Table) -> Result<Self, Error<Never>> {
         let client = &draft.client.inner;
-        let needed = choose(draft.security, &client.credentials);
+        let needed = choose(
+            draft.security,
+            &client.credentials,
+            client.provider.is_some(),
+        );
         for index in needed {
             match client.credentials.get(*index) {
                 Some(Some(Credential::Query(pair))) => draft.push_query(pair.expose()),
@@ -93,6 +100,7 @@ impl Trip {
             table,
             url: draft.url(),
             needed,
+            grant: None,
             cookie,
             private,
             deadline: draft
@@ -112,6 +120,12 @@ impl Trip {
     /// Tries until there is an answer, and reads it.
     async fn travel(&mut self, draft: &mut Draft<'_>) -> Result<Answer, Error<Never>> {
         let client = draft.client;
+        if let Some(provider) = self.provider(draft) {
+            let grant = Grant::ask(provider, false).await;
+            let grant = grant.map_err(|error| error.of(&draft.endpoint))?;
+            draft.secrets.push(grant.token.clone());
+            self.grant = Some(grant);
+        }
         let response = loop {
             let mut request = self.request(draft);
             let opened = draft.content.open(&client.inner.http).await;
@@ -119,6 +133,7 @@ impl Trip {
             *request.body_mut() = body;
             request.headers_mut().extend(headers);
             let wait = match client.inner.http.execute(request).await {
+                Ok(response) if self.renew(draft, response.status()).await => Duration::ZERO,
                 Ok(response) => match self.wait_after(draft, &response) {
                     Some(wait) => wait,
                     None => break response,
@@ -130,6 +145,44 @@ impl Trip {
             }
         };
         self.read(draft, response).await
+    }
+
+    /// Who gives the token for a credential that is needed and not set.
+    fn provider<'a>(&self, draft: &Draft<'a>) -> Option<&'a dyn Provider> {
+        let client = &draft.client.inner;
+        let set = |index: &usize| client.credentials.get(*index).is_some_and(Option::is_some);
+        let provider = client.provider.as_deref()?;
+        (!self.needed.iter().all(set)).then_some(provider)
+    }
+
+    /// Tells the provider how its token was taken, and asks for another one if that is worth it: once.
+    async fn renew(&mut self, draft: &mut Draft<'_>, status: StatusCode) -> bool {
+        let (Some(provider), Some(grant)) = (self.provider(draft), &self.grant) else {
+            return false;
+        };
+        if status != StatusCode::UNAUTHORIZED {
+            if !status.is_server_error() {
+                provider.accepted(&grant.token, grant.again);
+            }
+            return false;
+        }
+        let hopeful = provider.refused(&grant.token, grant.again);
+        let repeatable = retry::idempotent(draft.endpoint.method()) && draft.content.repeatable();
+        if !hopeful || !repeatable || grant.again {
+            return false;
+        }
+        match Grant::ask(provider, true).await {
+            Ok(grant) => {
+                observe::retry(&status, Duration::ZERO);
+                draft.secrets.push(grant.token.clone());
+                self.grant = Some(grant);
+                true
+            }
+            Err(error) => {
+                self.hint = Some(error.reason());
+                false
+            }
+        }
     }
 
     /// The request for one try, without its body.
@@ -146,6 +199,9 @@ impl Trip {
             if let Some(Some(Credential::Header(name, value))) = client.credentials.get(*index) {
                 headers.insert(*name, value.clone());
             }
+        }
+        if let Some(grant) = &self.grant {
+            headers.insert(AUTHORIZATION, grant.value.clone());
         }
         if let Some(cookie) = &self.cookie {
             headers.insert(COOKIE, cookie.clone());

@@ -6,6 +6,7 @@ use reqwest::header::HeaderValue;
 
 use super::secret::Secret;
 use crate::runtime::call::encode::{Escaping, encode};
+use crate::runtime::config;
 use crate::runtime::error::BuildError;
 
 /// How a security scheme is sent.
@@ -97,12 +98,17 @@ fn strip_word<'a>(mut token: &'a str, word: &str) -> &'a str {
     token
 }
 
-/// The alternative that can be met, as indices into the credentials. None can: nothing is sent.
+/// The alternative that can be met, as indices into the credentials, or by a provider of bearer tokens. None can: nothing
+/// is sent.
 pub(crate) fn choose<'a>(
     alternatives: &'a [&'a [usize]],
     credentials: &[Option<Credential>],
+    provided: bool,
 ) -> &'a [usize] {
-    let given = |index: &usize| credentials.get(*index).is_some_and(Option::is_some);
+    let given = |index: &usize| {
+        credentials.get(*index).is_some_and(Option::is_some)
+            || provided && config::SCHEMES.get(*index) == Some(&Scheme::Bearer)
+    };
     let met = |needed: &&&[usize]| !needed.is_empty() && needed.iter().all(given);
     alternatives.iter().find(met).copied().unwrap_or_default()
 }
