@@ -5,6 +5,7 @@ mod client;
 mod corner;
 mod cors;
 mod crowd;
+mod document;
 mod errors;
 mod faults;
 mod hostile;

@@ -56,7 +56,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        summary: "everything that must hold: format, lints, generated files, tests, docs, package",
+        summary: "everything that must hold: format, lints, generated files, tests, docs, package; or the STEPs named",
         run: test::run,
     },
     Command {
@@ -130,10 +130,7 @@ fn dispatch(arguments: &mut Parser) -> Result<(), Failure> {
     };
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
         let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
-        let known = known.join(", ");
-        return Err(Failure::Usage(format!(
-            "no command is called `{name}`; there are: {known}"
-        )));
+        return Err(Failure::unknown("command", &name, &known));
     };
     (command.run)(arguments)
 }

@@ -13,6 +13,23 @@ pub enum Failure {
     Job(String),
 }
 
+impl Failure {
+    /// Of a name that nothing has: the nearest one there is, and all of them.
+    pub(crate) fn unknown(kind: &str, name: &str, known: &[&str]) -> Self {
+        /// As alike as a name and its misspelling are.
+        const ALIKE: f32 = 0.6;
+        let nearest = similar::get_close_matches(name, known, 1, ALIKE);
+        let nearest = match nearest.first() {
+            Some(nearest) => format!("; did you mean `{nearest}`? There"),
+            None => "; there".to_owned(),
+        };
+        let known = known.join(", ");
+        Self::Usage(format!(
+            "no {kind} is called `{name}`{nearest} are: {known}"
+        ))
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

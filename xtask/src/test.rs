@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold.
+//! `cargo xtask test [STEP…]`: everything that must hold, or the steps that are named.
 
 mod schemathesis;
 mod step;
@@ -12,8 +12,15 @@ use xshell::Shell;
 
 use crate::tools::Kit;
 use crate::{Failure, workspace};
-use step::{Outcome, STEPS};
+use step::{Outcome, STEPS, Step};
 use summary::{Line, print_summary};
+
+/// The step of a name.
+fn step(name: &str) -> Result<&'static Step, Failure> {
+    let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    let found = STEPS.iter().find(|step| step.name == name);
+    found.ok_or_else(|| Failure::unknown("step", name, &known))
+}
 
 /// Installs the tools of later steps while the compiler works: it's the network that they wait for.
 fn install_meanwhile() {
@@ -23,24 +30,25 @@ fn install_meanwhile() {
     }
 }
 
-/// Runs every step, goes on after a failed one, and ends with a table.
+/// Runs the steps that are named, or every one, goes on after a failed one, and ends with a table.
 pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
-    if let Some(argument) = arguments.next()? {
-        return Err(match argument {
-            Arg::Value(value) => Failure::Usage(format!(
-                "`test` takes no argument, found {}",
-                value.display()
-            )),
-            other => other.unexpected().into(),
-        });
+    let mut chosen = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Value(name) => chosen.push(step(&name.to_string_lossy())?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if chosen.is_empty() {
+        chosen.extend(STEPS);
+        install_meanwhile();
     }
     let mut shell = Shell::new()?;
     shell.set_current_dir(workspace::root());
     // Snapshots are compared, never written: a test command that mends what it tests proves nothing.
     shell.set_var("INSTA_UPDATE", "no");
-    install_meanwhile();
     let mut lines = Vec::new();
-    for step in STEPS {
+    for step in chosen {
         println!("{}: {}", step.name, step.purpose);
         let start = Instant::now();
         let outcome = (step.run)(&shell);

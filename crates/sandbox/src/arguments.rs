@@ -18,7 +18,12 @@ pub(crate) enum Task {
     Help,
     Version,
     HashPassword,
-    Serve { config: Box<Config>, log: Log },
+    Serve {
+        config: Box<Config>,
+        /// In place of the one that the sandbox was built with.
+        document: Option<PathBuf>,
+        log: Log,
+    },
 }
 
 /// How requests are logged.
@@ -45,6 +50,7 @@ impl FromStr for Log {
 /// Reads the arguments.
 pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
     let mut config = Config::default();
+    let mut document = None;
     let mut log = Log::Text;
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -52,6 +58,7 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
             Arg::Long("version") | Arg::Short('V') => return Ok(Task::Version),
             Arg::Long("hash-password") => return Ok(Task::HashPassword),
             Arg::Long("bind") => config.address.set_ip(arguments.value()?.parse::<IpAddr>()?),
+            Arg::Long("document") => document = Some(PathBuf::from(arguments.value()?)),
             Arg::Long("host") => config.hosts.push(arguments.value()?.string()?),
             Arg::Long("port") => config.address.set_port(arguments.value()?.parse()?),
             Arg::Long("tls") => {
@@ -75,7 +82,11 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Task, lexopt::Error> {
         }
     }
     let config = Box::new(config);
-    Ok(Task::Serve { config, log })
+    Ok(Task::Serve {
+        config,
+        document,
+        log,
+    })
 }
 
 fn duration(text: &OsString) -> Result<SignedDuration, lexopt::Error> {

@@ -1,62 +1,45 @@
-//! Reading a request's body: JSON only, up to a size, within a time.
-
-use std::time::Duration;
+//! Reading a request's body: up to a size, within a time, and as many large ones at once as there is memory for.
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{
-    ACCEPT, CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
-};
+use axum::http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use http_body_util::BodyExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::problem::{JSON, Problem};
+use crate::problem::Problem;
+use crate::server::Server;
 
-/// The largest body that is read.
-pub(crate) const LIMIT: usize = 64 * 1024;
+/// The largest body of a form or of JSON.
+pub(crate) const SMALL: usize = 64 * 1024;
+/// The largest body that holds files.
+pub(crate) const LARGE: usize = 8 * 1024 * 1024;
+/// What all bodies that are larger than [`SMALL`] may take together.
+pub(crate) const ROOM: usize = 8 * LARGE;
+/// What is counted of [`ROOM`] at a time.
+const UNIT: usize = SMALL;
 
-/// Refuses a body that is no JSON by its headers. No body at all is of no type: what it lacks is told instead.
-pub(crate) fn check_type(headers: &HeaderMap, body: &Body) -> Result<(), Problem> {
-    let unsupported = |message: String| {
-        Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with(ACCEPT, JSON))
-    };
-    if let Some(encoding) = headers
-        .get(CONTENT_ENCODING)
-        .filter(|encoding| *encoding != "identity")
-    {
-        let encoding = String::from_utf8_lossy(encoding.as_bytes());
-        return unsupported(format!(
-            "Expected a body without content encoding, found {encoding}."
-        ));
-    }
-    let media_type = headers.get(CONTENT_TYPE);
-    if media_type == Some(&JSON) || (media_type.is_none() && body.is_end_stream()) {
-        return Ok(());
-    }
-    let media_type = media_type.map(HeaderValue::as_bytes);
-    let media_type = media_type.map(String::from_utf8_lossy);
-    let essence = media_type
-        .as_deref()
-        .and_then(|text| text.split(';').next());
-    match essence.map(str::trim) {
-        Some(essence) if essence.eq_ignore_ascii_case("application/json") => Ok(()),
-        Some(other) => unsupported(format!(
-            "Expected a body of type application/json, found {other}."
-        )),
-        None => unsupported(
-            "Expected a body of type application/json, found no Content-Type.".to_owned(),
-        ),
-    }
+/// The room for large bodies.
+pub(crate) fn room() -> std::sync::Arc<Semaphore> {
+    std::sync::Arc::new(Semaphore::new(ROOM / UNIT))
+}
+
+/// A body in memory, and the room that it takes.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    pub(crate) bytes: Bytes,
+    _room: Vec<OwnedSemaphorePermit>,
 }
 
 /// Reads a body whole.
-pub(crate) async fn read(body: Body, time: Duration) -> Result<Bytes, Problem> {
+pub(crate) async fn read(body: Body, limit: usize, server: &Server) -> Result<Held, Problem> {
     // A client that says beforehand how much it has is told before it sends it.
-    if body.size_hint().lower() > LIMIT as u64 {
-        return Err(too_large());
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large(limit));
     }
-    match tokio::time::timeout(time, collect(body)).await {
+    let time = server.limits.body;
+    match tokio::time::timeout(time, collect(body, limit, server)).await {
         Ok(result) => result,
         Err(_) => Err(Problem::new(
             StatusCode::REQUEST_TIMEOUT,
@@ -67,9 +50,10 @@ pub(crate) async fn read(body: Body, time: Duration) -> Result<Bytes, Problem> {
     }
 }
 
-async fn collect(mut body: Body) -> Result<Bytes, Problem> {
+async fn collect(mut body: Body, limit: usize, server: &Server) -> Result<Held, Problem> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
+    let mut room = Vec::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| {
             Problem::new(
@@ -81,8 +65,14 @@ async fn collect(mut body: Body) -> Result<Bytes, Problem> {
         let Ok(data) = frame.into_data() else {
             continue;
         };
-        if first.len() + all.len() + data.len() > LIMIT {
-            return Err(too_large());
+        let length = first.len() + all.len() + data.len();
+        if length > limit {
+            return Err(too_large(limit));
+        }
+        // The first unit is everybody's own.
+        while length > UNIT * (room.len() + 1) {
+            let next = std::sync::Arc::clone(&server.body_room).try_acquire_owned();
+            room.push(next.map_err(|_| no_room())?);
         }
         // A small body comes in one piece, which is not copied.
         if first.is_empty() && all.is_empty() {
@@ -92,17 +82,27 @@ async fn collect(mut body: Body) -> Result<Bytes, Problem> {
             all.extend_from_slice(&data);
         }
     }
-    Ok(if all.is_empty() { first } else { all.freeze() })
+    Ok(Held {
+        bytes: if all.is_empty() { first } else { all.freeze() },
+        _room: room,
+    })
 }
 
-fn too_large() -> Problem {
+fn too_large(limit: usize) -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         format!(
             "Expected a body of at most {} KiB, found more.",
-            LIMIT / 1024
+            limit / 1024
         ),
     )
     // The rest of the body is not waited for.
     .with(CONNECTION, HeaderValue::from_static("close"))
+}
+
+fn no_room() -> Problem {
+    let message = "Too many large bodies are under way; try again in 1 s.";
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, message)
+        .with(RETRY_AFTER, 1)
+        .with(CONNECTION, HeaderValue::from_static("close"))
 }

@@ -1,180 +1,171 @@
-//! The contract's operations as routes: path, method, statuses and types are the contract's own.
+//! A document as a server: all its operations are routed, each request is checked by it and answered as it says; where
+//! there is behaviour, a handler stands in.
 
-use std::future::Future;
+mod body;
+mod handler;
+mod json;
+mod media;
+mod multipart;
+mod operation;
+mod parameters;
+mod paths;
+mod reasons;
+mod refusal;
+mod response;
+mod sample;
+mod schema;
+mod security;
+mod shape;
+
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use axum::http::header::{ALLOW, HeaderValue};
 use axum::http::{Method, Response, StatusCode};
-use axum::routing::{MethodFilter, on};
+use indexmap::IndexMap;
 use serde_json::Value;
-use vms_admin_api::{Operation, Responses, ValidationFailure};
 
-use crate::body;
-use crate::fields::{Fields, Parsed, Reasons};
-use crate::prefer::{Examples, Preference};
-use crate::problem::{Format, JSON, Problem};
-use crate::record::BodySlot;
+pub use handler::{CheckedRequest, HandlerResponse};
+pub(crate) use handler::{Handler, handler};
+use operation::Operation;
+pub use parameters::Parameters;
+use paths::Paths;
+pub(crate) use response::Documented;
+use schema::Schemas;
+
+use crate::document::{At, Document, Fault, refuse};
 use crate::server::{Server, StartError};
-use crate::sign_in::REFUSED;
 
-/// Carries out an operation. The sandbox must do so for each one of the contract, or it doesn't compile.
-pub(crate) trait Handle<O: Operation> {
-    /// One of the documented responses, or what is beyond the contract.
-    fn handle(
-        &self,
-        request: O::Request,
-    ) -> impl Future<Output = Result<O::Response, Problem>> + Send;
-}
+/// The keys of a path's operations.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
-/// Why a request isn't handled.
-enum Refusal {
-    /// Its fields are not as the contract says.
-    Invalid(Reasons),
-    /// Beyond what the contract says.
-    Other(Problem),
-}
+/// The operations of a document, by path and method.
+pub(crate) struct Contract(Paths<Operation>);
 
-impl From<Problem> for Refusal {
-    fn from(problem: Problem) -> Self {
-        Self::Other(problem)
-    }
-}
-
-/// A route for each operation.
-pub(crate) fn routes(server: &Arc<Server>) -> Result<Router, StartError> {
-    macro_rules! bind_all {
-        ($($operation:ty),+) => { Router::new()$(.merge(bind::<$operation>(server)?))+ };
-    }
-    Ok(vms_admin_api::operations!(bind_all))
-}
-
-fn bind<O>(server: &Arc<Server>) -> Result<Router, StartError>
-where
-    O: Operation,
-    Server: Handle<O>,
-{
-    let method = Method::from_bytes(O::METHOD.to_ascii_uppercase().as_bytes())
-        .ok()
-        .and_then(|method| MethodFilter::try_from(method).ok())
-        .ok_or_else(|| StartError::new(format!("{}: {} is no HTTP method", O::ID, O::METHOD)))?;
-    let endpoint = O::endpoint();
-    let route = Arc::new(Route {
-        server: Arc::clone(server),
-        fields: Fields::of(&endpoint),
-        examples: Examples::of(O::ID, &endpoint),
-    });
-    let handler = move |request: Request| {
-        let route = Arc::clone(&route);
-        async move { route.answer::<O>(request).await }
-    };
-    Ok(Router::new().route(O::PATH, on(method, handler)))
-}
-
-/// What the sandbox knows of an operation when it runs.
-struct Route {
-    server: Arc<Server>,
-    fields: Fields,
-    examples: Examples,
-}
-
-impl Route {
-    async fn answer<O>(&self, request: Request) -> Response<Body>
-    where
-        O: Operation,
-        Server: Handle<O>,
-    {
-        let (parts, body) = request.into_parts();
-        let format = Format::of(&parts.headers);
-        let slot = parts.extensions.get::<BodySlot>();
-        let preference = Preference::of(&parts.headers);
-        if let Some(preference) = preference {
-            // Read for the record, and so that the connection lives on; what it says doesn't matter.
-            if let Ok(bytes) = body::read(body, self.server.limits.body).await {
-                self.record(slot, &Parsed::of(&bytes));
+impl Contract {
+    /// Reads a document, and gives operations their handlers by `operationId`. All that is missing is told at once: a
+    /// response that can't be made, a reference that leads nowhere, a handler of an operation that isn't there.
+    pub(crate) fn new(
+        document: Value,
+        mut handlers: IndexMap<String, Handler>,
+    ) -> Result<Self, StartError> {
+        let document = Document::new(document)?;
+        let schemas = Schemas::new(&document).map_err(|fault| refuse(&[fault]))?;
+        let mut paths = Paths::default();
+        let mut faults = Vec::new();
+        let root = document.root();
+        for (path, item) in root.get("paths").iter().flat_map(At::members) {
+            let item = match document.resolve(item) {
+                Ok(item) => item,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
+            for (method, at) in operations(&item) {
+                match Operation::of(&document, &schemas, (path, &item), &method, &at) {
+                    Ok(mut operation) => {
+                        operation.handler = handlers.shift_remove(&operation.name);
+                        if !paths.add(path, method, operation) {
+                            faults.push(at.fault("another path of the document is the same but for the names of its parameters"));
+                        }
+                    }
+                    Err(wrong) => faults.extend(wrong),
+                }
             }
-            return self.examples.answer(&preference, format);
         }
-        let result = match self.read::<O>(&parts.headers, body, slot).await {
-            Ok(request) => Handle::<O>::handle(&*self.server, request).await,
-            Err(Refusal::Invalid(errors)) => invalid::<O>(errors),
-            Err(Refusal::Other(problem)) => Err(problem),
-        };
-        match result.and_then(|response| written(&response, format)) {
-            Ok(response) => response,
-            Err(problem) => problem.answer(format),
+        // A fault of what is shared is found with each operation that uses it.
+        let mut once: Vec<Fault> = Vec::new();
+        for fault in faults {
+            if !once.contains(&fault) {
+                once.push(fault);
+            }
+        }
+        if once.is_empty() {
+            let unknown = handlers.keys().map(|name| {
+                Fault(format!(
+                    "#/paths: there is a handler for `{name}`, and no operation of that id"
+                ))
+            });
+            once.extend(unknown);
+        }
+        if once.is_empty() {
+            Ok(Self(paths))
+        } else {
+            Err(refuse(&once))
         }
     }
 
-    /// The request, if it is as the contract says.
-    async fn read<O>(
+    /// Gives an operation a handler, unless it has one.
+    pub(crate) fn add_handler(&mut self, name: &str, handler: &Handler) {
+        for operation in self
+            .0
+            .entries_mut()
+            .filter(|operation| operation.name == name)
+        {
+            operation.handler.get_or_insert_with(|| Arc::clone(handler));
+        }
+    }
+
+    /// Answers a request for one of the document's paths; gives all others back.
+    pub(crate) async fn respond(
         &self,
-        headers: &HeaderMap,
-        body: Body,
-        slot: Option<&BodySlot>,
-    ) -> Result<O::Request, Refusal>
-    where
-        O: Operation,
-    {
-        body::check_type(headers, &body)?;
-        let bytes = body::read(body, self.server.limits.body).await?;
-        let parsed = Parsed::of(&bytes);
-        self.record(slot, &parsed);
-        let members = self.fields.check(parsed).map_err(Refusal::Invalid)?;
-        serde_json::from_value(Value::Object(members)).map_err(|_| {
-            // What serde says may quote a secret.
-            let reason = "The body doesn't have the documented form.".to_owned();
-            Refusal::Invalid(Reasons::from([("body".to_owned(), vec![reason])]))
+        server: &Arc<Server>,
+        request: Request,
+    ) -> Result<Response<Body>, Request> {
+        let path = request.uri().path().to_owned();
+        let Some(found) = self.0.find(&path) else {
+            return Err(request);
+        };
+        let method = request.method();
+        let operation = found.methods.get(method).or_else(|| {
+            // HEAD is GET without the body, which is left away where it is written.
+            (*method == Method::HEAD).then(|| found.methods.get(&Method::GET))?
+        });
+        if let Some(operation) = operation {
+            return Ok(operation.respond(server, request, &found.parameters).await);
+        }
+        let allowed = allowed(found.methods.keys());
+        if *method == Method::OPTIONS {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            response.headers_mut().insert(ALLOW, allowed);
+            return Ok(response);
+        }
+        let refused = crate::server::refuse_method(&request).with(ALLOW, allowed);
+        Ok(refused.answer(server.format(request.headers())))
+    }
+}
+
+/// The operations of a path: those of the fixed methods, and those of others that OpenAPI 3.2 lets there be.
+fn operations<'a>(item: &At<'a>) -> impl Iterator<Item = (Method, At<'a>)> + use<'a> {
+    let fixed: Vec<(Method, At<'a>)> = METHODS
+        .iter()
+        .filter_map(|name| {
+            let method = Method::from_bytes(name.to_ascii_uppercase().as_bytes()).ok()?;
+            Some((method, item.get(name)?))
         })
-    }
-
-    fn record(&self, slot: Option<&BodySlot>, body: &Parsed) {
-        if let Some(slot) = slot {
-            slot.fill(self.fields.recorded(body));
-        }
-    }
+        .collect();
+    let others = item.get("additionalOperations");
+    let others: Vec<(Method, At<'a>)> = others
+        .iter()
+        .flat_map(At::members)
+        .filter_map(|(name, at)| Some((Method::from_bytes(name.as_bytes()).ok()?, at)))
+        .collect();
+    fixed.into_iter().chain(others)
 }
 
-/// The documented refusal of a request whose fields are wrong.
-fn invalid<O: Operation>(errors: Reasons) -> Result<O::Response, Problem> {
-    let failure = ValidationFailure {
-        message: REFUSED.to_owned(),
-        errors,
-    };
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    serde_json::to_value(failure)
-        .ok()
-        .and_then(|body| O::Response::from_json(status.as_u16(), body))
-        .ok_or_else(|| Problem::new(status, REFUSED))
-}
-
-/// A documented response as it goes out.
-fn written(response: &impl Responses, format: Format) -> Result<Response<Body>, Problem> {
-    let broken = |_| {
-        let message = "The response can't be written.";
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, message)
-    };
-    let status = StatusCode::from_u16(response.status())
-        .map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "No HTTP status."))?;
-    let content = response.content().map_err(broken)?;
-    Ok(match content {
-        Some(content) if status.is_client_error() && content.media_type == JSON => {
-            let text = String::from_utf8_lossy(&content.bytes).into_owned();
-            format.answer(status, text, REFUSED)
-        }
-        Some(content) => {
-            let media_type = HeaderValue::from_static(content.media_type);
-            let mut written = Response::new(Body::from(content.bytes));
-            *written.status_mut() = status;
-            written.headers_mut().insert(CONTENT_TYPE, media_type);
-            written
-        }
-        None => {
-            let mut written = Response::new(Body::empty());
-            *written.status_mut() = status;
-            written
-        }
-    })
+/// The value of `Allow`.
+fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> HeaderValue {
+    let mut names: Vec<&str> = methods.map(Method::as_str).collect();
+    if names.contains(&"GET") && !names.contains(&"HEAD") {
+        names.push("HEAD");
+    }
+    if !names.contains(&"OPTIONS") {
+        names.push("OPTIONS");
+    }
+    HeaderValue::try_from(names.join(",")).unwrap_or(HeaderValue::from_static("OPTIONS"))
 }

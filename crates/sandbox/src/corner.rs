@@ -15,9 +15,10 @@ use serde_json::{Value, json};
 use vms_admin_api::LocalDateTime;
 
 use crate::html;
-use crate::problem::{Format, JSON, Problem};
+use crate::problem::{JSON, Problem};
 use crate::server::Server;
 use crate::tokens::Rejection;
+use crate::users::DEMO_LOGIN;
 
 const ROOT: &str = "/_sandbox";
 
@@ -33,7 +34,7 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route("/_sandbox", get(index))
         .route("/_sandbox/", get(index))
         .route("/_sandbox/health", get(health))
-        .route("/_sandbox/token", get(token))
+        .route("/_sandbox/token", get(token).post(new_token))
         .route("/_sandbox/requests", get(requests))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/ca.pem", get(authority))
@@ -54,7 +55,7 @@ async fn token(State(server): State<Arc<Server>>, headers: HeaderMap) -> Respons
         Ok(holder) => json_answer(&holder),
         Err(message) => Problem::new(StatusCode::UNAUTHORIZED, message)
             .with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
-            .answer(Format::of(&headers)),
+            .answer(server.format(&headers)),
     }
 }
 
@@ -82,6 +83,18 @@ fn check(server: &Server, headers: &HeaderMap) -> Result<Value, String> {
     }
 }
 
+/// A token without a sign-in, for documents that have none, and for tests that need one at once.
+async fn new_token(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response<Body> {
+    match server.give_token(DEMO_LOGIN) {
+        Ok((token, expires_at)) => json_answer(&json!({
+            "access_token": token.expose(),
+            "login": DEMO_LOGIN,
+            "expires_at": expires_at,
+        })),
+        Err(problem) => problem.answer(server.format(&headers)),
+    }
+}
+
 async fn requests(State(server): State<Arc<Server>>) -> Response<Body> {
     json_answer(&server.recorder.list())
 }
@@ -102,7 +115,7 @@ async fn authority(State(server): State<Arc<Server>>, headers: HeaderMap) -> Res
             StatusCode::NOT_FOUND,
             "This sandbox speaks plain HTTP; start it with --tls.",
         )
-        .answer(Format::of(&headers)),
+        .answer(server.format(&headers)),
     }
 }
 

@@ -16,17 +16,18 @@
 //! ```
 //!
 //! A request goes down this path: `serve` reads it from a `socket`, `pipeline` records it and applies the faults
-//! it asks for, `contract` checks it against the document and hands it to the operation's handler. Whatever is
-//! wrong is a `problem`.
+//! it asks for, `contract` checks it by the document and answers it as documented, or hands it to the operation's handler.
+//! Whatever is wrong is a `problem`.
 
+mod api;
 mod body;
 mod config;
 mod connections;
 mod contract;
 mod corner;
 mod cors;
+mod document;
 mod fault;
-mod fields;
 mod hashing;
 mod hosts;
 mod html;
@@ -46,7 +47,9 @@ mod tls;
 mod tokens;
 mod users;
 
+pub use api::Api;
 pub use config::{Config, Cost, DEFAULT_PORT, Hashing, Limits, Tls};
+pub use contract::{CheckedRequest, HandlerResponse, Parameters};
 pub use password::{HashError, hash_password};
 pub use sandbox::Sandbox;
 pub use server::StartError;

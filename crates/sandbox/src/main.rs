@@ -4,10 +4,11 @@ mod announce;
 mod arguments;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use vms_admin_api::Secret;
-use vms_admin_sandbox::{Config, Sandbox, hash_password};
+use vms_admin_sandbox::{Api, Config, Sandbox, hash_password};
 
 use arguments::{HELP, Log, Task};
 
@@ -25,9 +26,13 @@ fn main() -> ExitCode {
         )
         .map_err(|error| error.to_string()),
         Task::HashPassword => hash_a_line(),
-        Task::Serve { config, log } => {
+        Task::Serve {
+            config,
+            document,
+            log,
+        } => {
             start_log(log);
-            serve(*config, log)
+            api(document.as_deref()).and_then(|api| serve(api, *config, log))
         }
     };
     match done {
@@ -63,13 +68,20 @@ fn hash_a_line() -> Result<(), String> {
     writeln!(io::stdout(), "{hash}").map_err(|error| error.to_string())
 }
 
+fn api(document: Option<&Path>) -> Result<Api, String> {
+    match document {
+        Some(path) => Api::read(path).map_err(|error| error.to_string()),
+        None => Ok(Api::default()),
+    }
+}
+
 /// Serves until ctrl-c or SIGTERM; a second one ends at once.
-fn serve(config: Config, log: Log) -> Result<(), String> {
+fn serve(api: Api, config: Config, log: Log) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         // Listening for signals first: none may end the process on its own.
         let mut signals = Signals::new().map_err(|error| error.to_string())?;
-        let sandbox = Sandbox::start(config)
+        let sandbox = Sandbox::serve(api, config)
             .await
             .map_err(|error| error.to_string())?;
         let announced = match log {

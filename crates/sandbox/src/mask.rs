@@ -174,7 +174,7 @@ fn referer<'a>(value: &'a str, secrets: &mut Secrets) -> Cow<'a, str> {
     Cow::Owned(format!("{}?{MASKED}", &value[..end]))
 }
 
-/// A query without its values: the contract has none, so nothing is known of them.
+/// A query without its values: whoever knows its parameters shows them.
 pub(crate) fn query(query: &str, secrets: &mut Secrets) -> String {
     let parts: Vec<String> = query
         .split('&')
@@ -206,6 +206,13 @@ impl Secrets {
                 let place = self.0.partition_point(longer);
                 self.0.insert(place, Secret::from(form));
             }
+        }
+    }
+
+    /// Takes up those of another.
+    pub(crate) fn add(&mut self, others: Self) {
+        for secret in others.0 {
+            self.learn(secret.expose());
         }
     }
 

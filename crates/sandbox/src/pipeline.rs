@@ -12,9 +12,10 @@ use axum::http::header::{
 };
 use tower::Service;
 
+use crate::contract::Contract;
 use crate::fault::Faults;
-use crate::problem::{Format, Problem};
-use crate::server::{Server, StartError};
+use crate::problem::Problem;
+use crate::server::Server;
 use crate::socket::Connection;
 use crate::{corner, cors, html};
 
@@ -27,13 +28,17 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 /// The routes, and what all of them have in common.
 pub(crate) struct Pipeline {
     server: Arc<Server>,
+    contract: Contract,
     router: Router,
 }
 
 impl Pipeline {
-    pub(crate) fn new(server: Arc<Server>) -> Result<Self, StartError> {
-        let router = server.router()?;
-        Ok(Self { server, router })
+    pub(crate) fn new(server: Arc<Server>, contract: Contract) -> Self {
+        Self {
+            router: server.router(),
+            contract,
+            server,
+        }
     }
 
     /// Answers a request that came over this connection.
@@ -52,7 +57,7 @@ impl Pipeline {
         } else if corner::has(request.uri().path()) {
             match checked {
                 Ok(()) => self.route(request).await,
-                Err(problem) => problem.answer(Format::of(request.headers())),
+                Err(problem) => problem.answer(self.server.format(request.headers())),
             }
         } else {
             self.recorded(request, checked, connection).await
@@ -78,12 +83,15 @@ impl Pipeline {
         connection: &Connection,
     ) -> Response<Body> {
         let mut recording = self.server.recorder.start(&mut request);
-        let format = Format::of(request.headers());
+        let format = self.server.format(request.headers());
         let wanted = checked.and_then(|()| Faults::of(request.headers()));
         let response = match wanted {
             Ok(faults) => match faults.delay(&self.server.delays).await {
                 Ok(()) => {
-                    let response = self.route(request).await;
+                    let response = match self.contract.respond(&self.server, request).await {
+                        Ok(response) => response,
+                        Err(request) => self.route(request).await,
+                    };
                     faults.spoil(response, format, &connection.reset).await
                 }
                 Err(problem) => problem.answer(format),

@@ -1,11 +1,11 @@
 //! `Prefer: code=422` and `Prefer: example=NAME`: a documented answer on request.
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
-use vms_admin_api::document::{Endpoint, Place};
 
-use crate::problem::{Format, JSON, Problem};
+use crate::contract::Documented;
+use crate::problem::{Format, Problem};
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const APPLIED: HeaderName = HeaderName::from_static("preference-applied");
@@ -47,86 +47,75 @@ impl Preference {
     }
 }
 
-/// An operation's documented answers.
-#[derive(Debug)]
-pub(crate) struct Examples {
-    operation: String,
-    answers: Vec<Answer>,
+/// Answers as preferred: with the first documented body that fits, to the byte; or with the sandbox's own error where a
+/// code of 400 and above is none that the document knows.
+pub(crate) fn respond(
+    preference: &Preference,
+    operation: &str,
+    responses: &[Documented],
+    request: &HeaderMap,
+    format: Format,
+) -> Response<Body> {
+    let is_code = |documented: &&Documented| {
+        (preference.code.as_deref()).is_none_or(|code| code == documented.status.as_str())
+    };
+    let found = responses.iter().filter(is_code).find_map(|documented| {
+        match preference.example.as_deref() {
+            None => Some((documented, documented.preferred(request))),
+            Some(name) => {
+                let mut bodies = documented.bodies.iter();
+                let made = bodies.find(|made| made.name.as_deref() == Some(name))?;
+                Some((documented, Some(made)))
+            }
+        }
+    });
+    let mut response = match (found, other_error(preference)) {
+        (Some((documented, Some(made))), _)
+            if format == Format::Html && is_error(documented.status) =>
+        {
+            format.answer(
+                documented.status,
+                String::from_utf8_lossy(&made.bytes).into_owned(),
+                "As preferred.",
+            )
+        }
+        (Some((documented, made)), _) => documented.with(made),
+        (None, Some(status)) => Problem::new(status, "As preferred.").answer(format),
+        (None, None) => return unknown(operation, responses, format),
+    };
+    if let Some(applied) = preference.applied() {
+        response.headers_mut().insert(APPLIED, applied);
+    }
+    response
 }
 
-#[derive(Debug)]
-struct Answer {
-    status: StatusCode,
-    name: &'static str,
-    text: &'static str,
-}
-
-impl Examples {
-    pub(crate) fn of(operation: &str, endpoint: &Endpoint) -> Self {
-        let answers = endpoint.examples.iter().filter_map(|example| {
-            let Place::Response(status) = example.place else {
-                return None;
-            };
-            Some(Answer {
-                status: status.parse().ok()?,
-                name: example.name,
-                text: example.text,
-            })
-        });
-        Self {
-            operation: operation.to_owned(),
-            answers: answers.collect(),
-        }
-    }
-
-    /// Answers as preferred: with the first example that fits, to the byte; or with the sandbox's own error where a
-    /// code of 400 and above is none that the document knows.
-    pub(crate) fn answer(&self, preference: &Preference, format: Format) -> Response<Body> {
-        let fits = |answer: &&Answer| {
-            preference
-                .code
-                .as_deref()
-                .is_none_or(|code| code == answer.status.as_str())
-                && preference
-                    .example
-                    .as_deref()
-                    .is_none_or(|name| name == answer.name)
-        };
-        let mut response = match (self.answers.iter().find(fits), other_error(preference)) {
-            (Some(answer), _) if answer.status.is_success() => {
-                let mut response = Response::new(Body::from(answer.text));
-                *response.status_mut() = answer.status;
-                response.headers_mut().insert(CONTENT_TYPE, JSON);
-                response
-            }
-            (Some(answer), _) => {
-                format.answer(answer.status, answer.text.to_owned(), "As preferred.")
-            }
-            (None, Some(status)) => Problem::new(status, "As preferred.").answer(format),
-            (None, None) => return self.unknown(format),
-        };
-        if let Some(applied) = preference.applied() {
-            response.headers_mut().insert(APPLIED, applied);
-        }
-        response
-    }
-
-    fn unknown(&self, format: Format) -> Response<Body> {
-        let known: Vec<String> = (self.answers.iter())
-            .map(|answer| format!("code={}, example={}", answer.status.as_str(), answer.name))
+fn unknown(operation: &str, responses: &[Documented], format: Format) -> Response<Body> {
+    let known = responses.iter().flat_map(|documented| {
+        let code = documented.status.as_str();
+        let names: Vec<String> = documented
+            .bodies
+            .iter()
+            .filter_map(|made| Some(format!("code={code}, example={}", made.name.as_ref()?)))
             .collect();
-        let message = format!(
-            "{} has no such answer to prefer. It has: {}. Besides, every code from 400 to 599 can be preferred.",
-            self.operation,
-            known.join("; ")
-        );
-        Problem::new(StatusCode::BAD_REQUEST, message).answer(format)
-    }
+        if names.is_empty() {
+            vec![format!("code={code}")]
+        } else {
+            names
+        }
+    });
+    let message = format!(
+        "{operation} has no such answer to prefer. It has: {}. Besides, every code from 400 to 599 can be preferred.",
+        known.collect::<Vec<_>>().join("; ")
+    );
+    Problem::new(StatusCode::BAD_REQUEST, message).answer(format)
+}
+
+fn is_error(status: StatusCode) -> bool {
+    status.is_client_error() || status.is_server_error()
 }
 
 /// The preferred code, if it is an error and no example was asked for.
 fn other_error(preference: &Preference) -> Option<StatusCode> {
     let status: StatusCode = preference.code.as_deref()?.parse().ok()?;
-    let is_error = status.is_client_error() || status.is_server_error();
-    (is_error && preference.example.is_none()).then_some(status)
+    (is_error(status) && preference.example.is_none()).then_some(status)
 }

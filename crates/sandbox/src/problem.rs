@@ -33,6 +33,17 @@ impl Format {
         if is_json { Self::Json } else { Self::Html }
     }
 
+    /// The other way about, as most servers have it: a page only for who names HTML and no JSON.
+    pub(crate) fn of_most(headers: &HeaderMap) -> Self {
+        let mut texts = headers
+            .get_all(ACCEPT)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let is_page =
+            texts.any(|text| text.contains("text/html")) && Self::of(headers) == Self::Html;
+        if is_page { Self::Html } else { Self::Json }
+    }
+
     /// The answer to a failed request, with a body for this form.
     pub(crate) fn answer(self, status: StatusCode, json: String, message: &str) -> Response<Body> {
         let (media_type, body) = match self {
@@ -82,6 +93,14 @@ impl Problem {
     pub(crate) fn with(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     /// The answer to a client.

@@ -9,9 +9,10 @@ use axum::http::Response;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use bytes::Bytes;
 use indexmap::IndexMap;
-use serde_json::json;
+use serde_json::{Value, json};
 use vms_admin_docs::{Artifact, SERVER_SCRIPT, Source, site};
 
+use crate::api::Api;
 use crate::corner::answer;
 use crate::html;
 use crate::problem::JSON;
@@ -30,21 +31,31 @@ impl Site {
     /// The reference page of the documents that the sandbox was built with. They are served byte for byte: their
     /// server is a template that stands for any VMS server, so a client is told its address apart.
     pub(crate) fn built_in() -> Result<Self, StartError> {
+        let document = Api::published()?;
         macro_rules! documents {
             ($($name:literal),+) => {
                 vec![$(Artifact::new($name, include_bytes!(concat!("../openapi/", $name)))),+]
             };
         }
-        let document = include_str!("../openapi/openapi.json");
-        let document = serde_json::from_str(document)
-            .map_err(|error| StartError::new(format!("the document: {error}")))?;
+        let files = documents![
+            "openapi.json",
+            "openapi.yaml",
+            "openapi-3.0.json",
+            "openapi-3.0.yaml"
+        ];
+        Self::drawn(document, files)
+    }
+
+    /// The reference page of another document.
+    pub(crate) fn of_document(document: &Value) -> Result<Self, StartError> {
+        let contents = serde_json::to_vec(document).unwrap_or_default();
+        let file = Artifact::new("openapi.json", contents);
+        Self::drawn(document.clone(), vec![file])
+    }
+
+    fn drawn(document: Value, files: Vec<Artifact>) -> Result<Self, StartError> {
         let source = Source {
-            files: documents![
-                "openapi.json",
-                "openapi.yaml",
-                "openapi-3.0.json",
-                "openapi-3.0.yaml"
-            ],
+            files,
             further: vec![("_sandbox/".to_owned(), "Sandbox".to_owned())],
             ..Source::of(document)
         };

@@ -63,6 +63,24 @@ impl Head {
         Self(text)
     }
 
+    /// Shows what is known to be harmless in the place of what was masked.
+    fn show(&mut self, shown: &Shown) {
+        if shown.query.is_none() && shown.headers.is_empty() {
+            return;
+        }
+        let mut lines: Vec<String> = self.0.split('\n').map(str::to_owned).collect();
+        if let (Some(query), Some(line)) = (&shown.query, lines.get_mut(1)) {
+            line.clone_from(query);
+        }
+        for (name, value) in &shown.headers {
+            let masked = format!("{name}:{}", mask::MASKED);
+            for line in lines.iter_mut().skip(2).filter(|line| **line == masked) {
+                *line = format!("{name}:{value}");
+            }
+        }
+        self.0 = lines.join("\n");
+    }
+
     fn path(&self) -> &str {
         self.0.lines().next().unwrap_or_default()
     }
@@ -90,27 +108,35 @@ impl Head {
     }
 }
 
-/// Where whoever reads a request's body leaves it for the record.
+/// Where whoever knows more of a request leaves what the record may show of it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct BodySlot(Arc<Mutex<Option<RecordedBody>>>);
+pub(crate) struct Slot(Arc<Mutex<Shown>>);
 
-/// A body as the record takes it.
-#[derive(Debug)]
-pub(crate) struct RecordedBody {
-    /// As JSON, masked by its names.
-    pub(crate) text: String,
-    /// What is secret in it.
+/// What the record may show of a request beyond what it shows of any, and what it may not.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// The query, masked by its names.
+    pub(crate) query: Option<String>,
+    /// Headers that are known to be harmless: their names in small letters, and their values.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The body as JSON, masked by its names.
+    pub(crate) body: Option<String>,
+    /// What is secret in any of them.
     pub(crate) secrets: Secrets,
 }
 
-impl BodySlot {
-    /// Leaves the body.
-    pub(crate) fn fill(&self, body: RecordedBody) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
+impl Slot {
+    /// Leaves something.
+    pub(crate) fn add(&self, further: Shown) {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.query = further.query.or(shown.query.take());
+        shown.body = further.body.or(shown.body.take());
+        shown.headers.extend(further.headers);
+        shown.secrets.add(further.secrets);
     }
 
-    fn take(&self) -> Option<RecordedBody> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn take(&self) -> Shown {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -118,7 +144,7 @@ impl BodySlot {
 pub(crate) struct Recording {
     recorder: Arc<Recorder>,
     start: Instant,
-    body: BodySlot,
+    slot: Slot,
     secrets: Secrets,
     entry: Option<Entry>,
 }
@@ -131,15 +157,15 @@ impl Recorder {
         }
     }
 
-    /// Takes notice of a request, and gives it a slot for its body.
+    /// Takes notice of a request, and gives it a slot for what is known of it later.
     pub(crate) fn start(self: &Arc<Self>, request: &mut Request) -> Recording {
-        let body = BodySlot::default();
-        request.extensions_mut().insert(body.clone());
+        let slot = Slot::default();
+        request.extensions_mut().insert(slot.clone());
         let mut secrets = Secrets::default();
         Recording {
             recorder: Arc::clone(self),
             start: Instant::now(),
-            body,
+            slot,
             entry: Some(Entry {
                 number: self.count.fetch_add(1, Ordering::Relaxed) + 1,
                 time: Timestamp::now(),
@@ -184,11 +210,10 @@ impl Drop for Recording {
         };
         entry.took = self.start.elapsed();
         // A secret of one place is none to be shown in another.
-        let body = self.body.take();
-        let (body, in_body) = body.map(|body| (body.text, body.secrets)).unzip();
-        entry.body = body;
-        let known = [&self.recorder.secrets, &self.secrets];
-        for secrets in known.into_iter().chain(&in_body) {
+        let shown = self.slot.take();
+        entry.head.show(&shown);
+        entry.body = shown.body;
+        for secrets in [&self.recorder.secrets, &self.secrets, &shown.secrets] {
             entry.mask(secrets);
         }
         tracing::info!(

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
+use vms_admin_api::Secret;
 
+use crate::api::{Api, add_behaviour};
 use crate::config::Config;
 use crate::hosts::Hosts;
 use crate::pipeline::Pipeline;
 use crate::serve::Listening;
 use crate::server::{Server, StartError};
 use crate::tls::{Authority, Identity};
+use crate::users::DEMO_LOGIN;
 
 /// How many connections the system keeps until they are accepted.
 const BACKLOG: u32 = 4096;
@@ -25,11 +28,20 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts a sandbox on the current tokio runtime.
+    /// Starts a sandbox of the VMS Admin API on the current tokio runtime.
     ///
     /// # Errors
     /// The address is taken, the users can't be read, or no certificate can be made.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::serve(Api::default(), config).await
+    }
+
+    /// Starts a sandbox of any API on the current tokio runtime.
+    ///
+    /// # Errors
+    /// As [`Sandbox::start`]; and the document can't be served, or a handler is for no operation of it. The error lists
+    /// all that is missing, each with its place in the document.
+    pub async fn serve(api: Api, config: Config) -> Result<Self, StartError> {
         let address = config.address;
         let hosts = Hosts::new(&config.hosts)?;
         let identity = match &config.tls {
@@ -48,7 +60,15 @@ impl Sandbox {
         };
         let limits = config.limits.clone();
         // Passwords of a file may have to be hashed: no work for this thread.
-        let server = tokio::task::spawn_blocking(|| Server::new(config, hosts, authority))
+        let start = move || {
+            let mut contract = api.contract()?;
+            let server = Server::new(config, hosts, &api, authority)?;
+            if api.is_own() {
+                add_behaviour(&mut contract, &server);
+            }
+            Ok::<_, StartError>((server, contract))
+        };
+        let (server, contract) = tokio::task::spawn_blocking(start)
             .await
             .map_err(|error| StartError::new(error.to_string()))??;
         let listener = listen(address).map_err(|error| {
@@ -60,7 +80,7 @@ impl Sandbox {
             .local_addr()
             .map_err(|error| StartError::new(error.to_string()))?;
         let listening = Arc::new(Listening::new(
-            Pipeline::new(Arc::clone(&server))?,
+            Pipeline::new(Arc::clone(&server), contract),
             acceptor,
             limits,
         ));
@@ -99,6 +119,28 @@ impl Sandbox {
     #[must_use]
     pub fn authority(&self) -> Option<&Authority> {
         self.server.authority.as_ref()
+    }
+
+    /// What the document calls its API.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.server.title
+    }
+
+    /// Whether it is the VMS Admin API, whose `obtainToken` signs in.
+    #[must_use]
+    pub fn has_sign_in(&self) -> bool {
+        self.server.is_own
+    }
+
+    /// A new token of the documented user, without a sign-in.
+    ///
+    /// # Errors
+    /// The system has no randomness to give.
+    pub fn token(&self) -> Result<Secret, StartError> {
+        let given = self.server.give_token(DEMO_LOGIN);
+        let (token, _) = given.map_err(|problem| StartError::new(problem.message()))?;
+        Ok(token)
     }
 
     /// How many users can sign in.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{ALLOW, HeaderValue};
+use axum::http::header::{ALLOW, HeaderMap, HeaderValue};
 use axum::http::{Method, Response, StatusCode};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 
+use crate::api::Api;
 use crate::config::{Config, Limits};
 use crate::hashing::HashingThreads;
 use crate::hosts::Hosts;
@@ -23,7 +24,7 @@ use crate::sign_in::end_of_token;
 use crate::tls::{Authority, TlsError};
 use crate::tokens::Tokens;
 use crate::users::{Users, UsersError};
-use crate::{contract, corner};
+use crate::{body, corner};
 
 /// Why a sandbox doesn't start.
 #[derive(Debug)]
@@ -77,12 +78,18 @@ pub(crate) struct Server {
     /// The certificate to trust, if the sandbox speaks TLS.
     pub(crate) authority: Option<Authority>,
     pub(crate) site: Site,
+    /// What the document calls its API.
+    pub(crate) title: String,
+    /// Whether it is the VMS Admin API.
+    pub(crate) is_own: bool,
+    pub(crate) body_room: Arc<Semaphore>,
 }
 
 impl Server {
     pub(crate) fn new(
         config: Config,
         hosts: Hosts,
+        api: &Api,
         authority: Option<Authority>,
     ) -> Result<Arc<Self>, StartError> {
         if end_of_token(config.token_ttl).is_none() {
@@ -92,7 +99,7 @@ impl Server {
         }
         let site = match &config.site {
             Some(folder) => Site::read(folder)?,
-            None => Site::built_in()?,
+            None => api.site()?,
         };
         let users = Users::load(&config)?;
         Ok(Arc::new(Self {
@@ -108,19 +115,34 @@ impl Server {
             bearer_prefix: config.bearer_prefix,
             authority,
             site,
+            title: api.title(),
+            is_own: api.is_own(),
+            body_room: body::room(),
         }))
     }
 
-    /// Everything that can be asked for.
-    pub(crate) fn router(self: &Arc<Self>) -> Result<Router, StartError> {
+    /// Everything that can be asked for beside the API.
+    pub(crate) fn router(self: &Arc<Self>) -> Router {
         let server = Arc::clone(self);
-        Ok(contract::routes(self)?
-            .merge(corner::routes(Arc::clone(self)))
+        let methods = Arc::clone(self);
+        corner::routes(Arc::clone(self))
             .fallback(async move |request: Request| server.published(&request))
             // axum adds `Allow`.
-            .method_not_allowed_fallback(method_not_allowed)
+            .method_not_allowed_fallback(async move |request: Request| {
+                refuse_method(&request).answer(methods.format(request.headers()))
+            })
             // Makes the routes once, not with each request.
-            .with_state(()))
+            .with_state(())
+    }
+
+    /// The form that a client gets errors in.
+    pub(crate) fn format(&self, headers: &HeaderMap) -> Format {
+        // The vendor's servers have a page for all who don't name JSON.
+        if self.is_own {
+            Format::of(headers)
+        } else {
+            Format::of_most(headers)
+        }
     }
 
     /// A file of the site, where there is no route.
@@ -130,21 +152,18 @@ impl Server {
             Some(file) if matches!(*request.method(), Method::GET | Method::HEAD) => file,
             Some(_) => refuse_method(request)
                 .with(ALLOW, HeaderValue::from_static("GET,HEAD"))
-                .answer(Format::of(request.headers())),
+                .answer(self.format(request.headers())),
             None => Problem::new(
                 StatusCode::NOT_FOUND,
                 format!("There is nothing at {path}."),
             )
-            .answer(Format::of(request.headers())),
+            .answer(self.format(request.headers())),
         }
     }
 }
 
-async fn method_not_allowed(request: Request) -> Response<Body> {
-    refuse_method(&request).answer(Format::of(request.headers()))
-}
-
-fn refuse_method(request: &Request) -> Problem {
+/// Says that a path has no such method.
+pub(crate) fn refuse_method(request: &Request) -> Problem {
     let message = format!(
         "{} is not allowed at {}.",
         request.method(),

@@ -10,13 +10,14 @@ use super::PACKAGE;
 use crate::workspace;
 
 /// A running sandbox; it ends with this.
-#[derive(Debug)]
 pub(crate) struct Sandbox {
     process: Child,
     /// Where it listens.
     pub(crate) url: String,
     /// Login and password of the user that is always there: the document's example.
     pub(crate) demo: (String, String),
+    /// A token of that user.
+    pub(crate) token: String,
     /// The certificate to trust, if it speaks TLS.
     pub(crate) authority: Option<PathBuf>,
 }
@@ -53,6 +54,7 @@ impl Sandbox {
             process,
             url: text("url"),
             demo: (text("login"), text("password")),
+            token: text("token"),
             authority: announced["ca"].as_str().map(PathBuf::from),
         };
         if sandbox.url.is_empty() {

@@ -22,9 +22,10 @@ pub(super) fn run() -> Outcome {
 /// Both documents, as they are served.
 fn try_documents() -> Result<(), String> {
     let sandbox = Sandbox::start(&["--users", &format!("{FOLDER}/users.json")])?;
-    let environment = Environment::of(&[Kit::Python]);
+    // The configuration names it: on the command line it would be in what is printed of a failure.
+    let environment = Environment::of(&[Kit::Python]).with("SANDBOX_TOKEN", sandbox.token.as_str());
+    let url = &sandbox.url;
     for document in ["openapi.json", "openapi-3.0.yaml"] {
-        let url = &sandbox.url;
         environment.must(
             workspace::root(),
             &format!("schemathesis --config-file {FOLDER}/schemathesis.toml run {url}/{document} --url {url}"),
