@@ -1,5 +1,5 @@
-//! `cargo xtask docs [--out DIR] [--overlay FILE] [--url URL] [--check | --open | --serve [-- SANDBOX OPTION…]]`:
-//! makes the reference site.
+//! `cargo xtask docs [--out DIR] [--overlay FILE] [--url URL] [--check [DOCUMENT…] | --open | --serve [-- SANDBOX OPTION…]]`:
+//! makes the reference site; with `--check`, those of further documents, too, and looks at them in a browser.
 
 mod browser;
 mod build;
@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anstream::print;
+use anstream::{print, println};
 use lexopt::{Arg, Parser};
 
 use crate::cargo::become_cargo;
@@ -34,6 +34,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
     let mut out = folder();
     let mut branding = Branding::default();
     let mut sandbox_options = Vec::new();
+    let mut documents = Vec::new();
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("check") => then = Then::Check,
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
             Arg::Long("overlay") => branding.overlay = Some(arguments.value()?),
             Arg::Long("url") => branding.url = Some(arguments.value()?),
             Arg::Value(option) if then == Then::Serve => sandbox_options.push(option),
+            Arg::Value(document) if then == Then::Check => documents.push(PathBuf::from(document)),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -52,6 +54,13 @@ pub(crate) fn run(arguments: &mut Parser) -> Result<(), Failure> {
         Then::Check => {
             install().map_err(Failure::Job)?;
             print!("{}", browser::check(&out).map_err(Failure::Job)?);
+            for document in &documents {
+                let name = document.file_stem().unwrap_or_default();
+                let out = workspace::root().join("target/sites").join(name);
+                build::alone(document, &out)?;
+                println!("\n{}", document.display());
+                print!("{}", browser::look(&out).map_err(Failure::Job)?);
+            }
             Ok(())
         }
         Then::Open => open(&out.join("index.html").to_string_lossy()),

@@ -22,6 +22,12 @@ for (const button of document.querySelectorAll(".copy")) {
   });
 }
 
+/** What the reader chose last of several languages: it is kept for every page. */
+const language = {
+  get() { try { return localStorage.getItem("language"); } catch { return null; } },
+  set(name) { try { localStorage.setItem("language", name); } catch { /* for this page alone */ } },
+};
+
 /** Shows one of several parts at a time. */
 function makeTabs(group, number) {
   const panels = [...group.querySelectorAll(":scope > .tab")];
@@ -39,7 +45,7 @@ function makeTabs(group, number) {
     panel.role = "tabpanel";
     panel.setAttribute("aria-labelledby", tab.id);
     tab.setAttribute("aria-controls", panel.id);
-    panel.querySelector("h4").hidden = true;
+    panel.querySelector("h3").hidden = true;
     return tab;
   });
   const choose = (chosen) => {
@@ -50,7 +56,10 @@ function makeTabs(group, number) {
     });
   };
   tabs.forEach((tab, index) => {
-    tab.addEventListener("click", () => choose(index));
+    tab.addEventListener("click", () => {
+      choose(index);
+      if (group.id === "samples") language.set(panels[index].dataset.name);
+    });
     tab.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
@@ -61,15 +70,17 @@ function makeTabs(group, number) {
   });
   list.append(...tabs);
   panels[0].before(list);
-  choose(0);
+  const kept = group.id === "samples" ? panels.findIndex(({ dataset }) => dataset.name === language.get()) : -1;
+  choose(Math.max(0, kept));
 }
 
 document.querySelectorAll(".tabs").forEach(makeTabs);
 
-// The contents mark what is being read.
+// The contents mark what is being read, and show the page that is open.
 {
+  const contents = document.querySelector("#contents");
   const links = new Map();
-  for (const link of document.querySelectorAll(".contents a")) {
+  for (const link of contents.querySelectorAll("a[href^='#']")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) links.set(target, link);
   }
@@ -81,6 +92,13 @@ document.querySelectorAll(".tabs").forEach(makeTabs);
     }
     current?.setAttribute("aria-current", "true");
   };
-  addEventListener("scroll", mark, { passive: true });
-  mark();
+  if (links.size > 0) {
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  }
+  const here = contents.querySelector("[aria-current='page']");
+  if (here) contents.scrollTop = here.offsetTop - contents.clientHeight / 3;
+  contents.addEventListener("click", (event) => {
+    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+  });
 }

@@ -3,36 +3,33 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use apisite::{Artifact, Guide, Source, is_elsewhere, overlay};
 use serde_json::{Value, json};
-use vms_admin_docs::{Artifact, Guide, Source, is_elsewhere, overlay};
 
 use crate::arguments::Settings;
 use crate::picture;
 
-/// The document that the pages are drawn from.
-const DOCUMENT: &str = "openapi.json";
 /// What of the published files is for readers of the repository.
 const NOT_PUBLISHED: &str = "README.md";
 
 pub(crate) fn read(settings: &Settings) -> Result<Source, String> {
-    let mut files = Vec::new();
-    walk(&settings.documents, "", &mut files)?;
-    files.retain(|file| file.path != NOT_PUBLISHED);
     let mut source = Source {
-        files,
         further: settings.further.clone(),
         ..Source::default()
     };
+    if let Some(folder) = &settings.files {
+        walk(folder, "", &mut source.files)?;
+        source.files.retain(|file| file.path != NOT_PUBLISHED);
+    }
+    source.document = parse(&text(&settings.document)?, &settings.document)?;
     if let Some(path) = &settings.overlay {
         let overlay: Value = parse(&text(path)?, path)?;
         brand(&mut source.files, &overlay, path)?;
+        let told = |error| format!("{}: {error}", path.display());
+        for warning in overlay::apply(&mut source.document, &overlay).map_err(told)? {
+            eprintln!("warning: {}: {warning}", path.display());
+        }
     }
-    let document = source
-        .files
-        .iter()
-        .find(|file| file.path == DOCUMENT)
-        .ok_or_else(|| format!("{} holds no {DOCUMENT}", settings.documents.display()))?;
-    source.document = json_of(document)?;
     if let Some(url) = &settings.url {
         overlay_url(&mut source.document, url);
     }
@@ -62,9 +59,8 @@ fn brand(files: &mut [Artifact], overlay: &Value, path: &Path) -> Result<(), Str
             json_of(file)?
         };
         let told = |error| format!("{}: {error}", path.display());
-        for warning in overlay::apply(&mut document, overlay).map_err(told)? {
-            eprintln!("warning: {} on {}: {warning}", path.display(), file.path);
-        }
+        // The document itself is branded, too, and warned of there.
+        overlay::apply(&mut document, overlay).map_err(told)?;
         let written = if yaml {
             // What a file says of its origin stands in its first line.
             let text = String::from_utf8_lossy(&file.contents);
@@ -106,8 +102,13 @@ fn json_of(file: &Artifact) -> Result<Value, String> {
         .map_err(|error| format!("{}: expected JSON: {error}", file.path))
 }
 
-/// JSON is YAML, too.
+/// JSON is YAML, too; but the reader of JSON is faster, and the only one for documents of many megabytes.
 fn parse(text: &str, path: &Path) -> Result<Value, String> {
+    if text.trim_start().starts_with('{')
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Ok(value);
+    }
     serde_saphyr::from_str(text)
         .map_err(|error| format!("{}: expected YAML or JSON: {error}", path.display()))
 }
@@ -130,14 +131,14 @@ fn guides(folder: &Path) -> Result<Vec<Guide>, String> {
 
 /// The pictures that the branding names, from beside the overlay, or from beside the documents.
 fn pictures(document: &Value, settings: &Settings) -> Result<Vec<Artifact>, String> {
-    let folder = match &settings.overlay {
-        // Of a plain file name, the parent is nothing: the folder where the command runs.
-        Some(overlay) => overlay
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new(".")),
-        None => &settings.documents,
-    };
+    // Of a plain file name, the parent is nothing: the folder where the command runs.
+    let folder = settings
+        .overlay
+        .as_ref()
+        .unwrap_or(&settings.document)
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     picture::NAMED
         .iter()
         .filter_map(|pointer| Some((*pointer, document.pointer(pointer)?.as_str()?)))

@@ -1,13 +1,14 @@
-//! The command `vms-admin-docs`: reads a folder of documents, writes a site.
+//! The command `apisite`: reads a document, writes a site.
 
 mod arguments;
 mod input;
-mod output;
 mod picture;
+mod serve;
 
 use std::process::ExitCode;
 
-use arguments::Task;
+use apicrate_artifacts::{Scope, check, write};
+use arguments::{Settings, Task};
 
 fn main() -> ExitCode {
     let task = match arguments::parse(lexopt::Parser::from_env()) {
@@ -18,13 +19,11 @@ fn main() -> ExitCode {
         }
     };
     let done = match task {
-        Task::Help => {
-            print!("{}", arguments::HELP);
+        Task::Print(text) => {
+            print!("{text}");
             Ok(())
         }
-        Task::Build(settings) => input::read(&settings)
-            .and_then(|source| vms_admin_docs::site(&source).map_err(|error| error.to_string()))
-            .and_then(|pages| output::write(&settings.out, &pages)),
+        Task::Build(settings) => build(&settings),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,4 +32,42 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn build(settings: &Settings) -> Result<(), String> {
+    let source = input::read(settings)?;
+    let files = apisite::site(&source).map_err(|error| error.to_string())?;
+    let scope = Scope::new().listed();
+    let out = settings.out.display();
+    let told = |error: apicrate_artifacts::WriteError| error.to_string();
+    if settings.check {
+        let further: Vec<&str> = settings
+            .further
+            .iter()
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let broken = apisite::broken_links(&files, &further);
+        if !broken.is_empty() {
+            return Err(format!("links lead nowhere:\n{}", broken.join("\n")));
+        }
+        let report = check(&settings.out, &files, &scope).map_err(told)?;
+        if report.is_current() {
+            println!("{} files in {out}, all current", files.len());
+            return Ok(());
+        }
+        return Err(format!(
+            "{} files in {out} differ; to mend this, run it without --check:\n{report}",
+            report.changes()
+        ));
+    }
+    let report = write(&settings.out, &files, &scope).map_err(told)?;
+    println!(
+        "{} files in {out}, {} changed",
+        files.len(),
+        report.changes()
+    );
+    if settings.serve {
+        return serve::serve(&settings.out, settings.port);
+    }
+    Ok(())
 }

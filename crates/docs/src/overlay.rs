@@ -3,7 +3,7 @@
 //!
 //! ```
 //! use serde_json::json;
-//! use vms_admin_docs::overlay;
+//! use apisite::overlay;
 //!
 //! let mut document = json!({ "info": { "title": "Lamps" }, "servers": [{ "url": "https://a" }] });
 //! let changes = json!({
@@ -18,7 +18,7 @@
 //! let warnings = overlay::apply(&mut document, &changes)?;
 //! assert!(warnings.is_empty());
 //! assert_eq!(document, json!({ "info": { "title": "Our lamps" }, "servers": [{ "url": "https://b" }] }));
-//! # Ok::<(), vms_admin_docs::Error>(())
+//! # Ok::<(), apisite::Error>(())
 //! ```
 
 use serde_json::Value;

@@ -1,21 +1,37 @@
 //! The site as a whole: which pages there are.
 
+use std::fmt::Write as _;
+
 use apicrate_artifacts::Artifact;
+use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::api::Api;
+use crate::api::{Api, Kind, View};
 use crate::brand::Brand;
 use crate::html::{self, Frame, Link};
+use crate::page::{self, Block, Page, Sheet};
+use crate::search::Index;
 use crate::{Error, checksum, text};
 
 /// The script that says which server the site stands on. A server that serves the site itself puts its own words in
 /// the place of the file.
 pub const SERVER_SCRIPT: &str = "assets/server.js";
+/// The document as it is published beside its pages.
+const DOCUMENT: &str = "openapi.json";
+
+/// Bytes that a page may have for what the document says, roughly: with all that it loads it stays below 150 KB.
+const PAGE: usize = 64 * 1024;
+/// Bytes that a page has at least, however many there are.
+const LEAST: usize = 2 * 1024;
+/// Bytes that all pages have together, whatever the document; a large one gets more.
+const ALL: usize = 24 * 1024 * 1024;
+/// … for each byte of the document.
+const PER_BYTE: usize = 24;
 
 /// What a site is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
-    /// The OpenAPI document, 3.0 or 3.1.
+    /// The OpenAPI document, 3.0 to 3.2.
     pub document: Value,
     /// Pages of prose; the first is the site's first page. Without any, the reference is.
     pub guides: Vec<Guide>,
@@ -62,48 +78,144 @@ pub fn site(source: &Source) -> Result<Vec<Artifact>, Error> {
             return Err(Error::new(message));
         }
     }
-    let frame = Frame {
-        brand: &brand,
-        api: &api,
-        links: links(source),
-    };
-    let mut search = Vec::new();
-    let mut pages = Vec::new();
+    let document = serde_json::to_string_pretty(&source.document).unwrap_or_default() + "\n";
+    let overview = format!("{}.html", reference_name(source));
+    let frame = Frame::new(&brand, &api, links(source), overview);
+    let mut index = Index::default();
+    let mut files = Vec::new();
     for guide in &source.guides {
-        let drawn = html::guide(&frame, &guide.name, &guide.markdown, &mut search);
-        pages.push(Artifact::new(format!("{}.html", guide.name), drawn));
-        pages.push(Artifact::new(
+        let drawn = html::guide(&frame, &guide.name, &guide.markdown, &mut index);
+        files.push(Artifact::new(format!("{}.html", guide.name), drawn));
+        files.push(Artifact::new(
             format!("{}.md", guide.name),
             guide.markdown.clone(),
         ));
     }
-    let reference = reference_name(source);
-    let drawn = html::reference(&frame, reference, &mut search);
-    pages.push(Artifact::new(format!("{reference}.html"), drawn));
+    reference(&frame, document.len(), &mut files);
     if let Some(changelog) = &source.changelog {
-        let drawn = html::guide(&frame, "changelog", changelog, &mut search);
-        pages.push(Artifact::new("changelog.html", drawn));
+        let drawn = html::guide(&frame, "changelog", changelog, &mut index);
+        files.push(Artifact::new("changelog.html", drawn));
+        files.push(Artifact::new("changelog.md", changelog.clone()));
     }
     if !source.files.is_empty() {
-        pages.push(Artifact::new(
-            "downloads.html",
-            html::downloads(&frame, &source.files),
-        ));
-        pages.push(Artifact::new("SHA256SUMS", sums(&source.files)));
+        let drawn = html::downloads(&frame, &source.files);
+        files.push(Artifact::new("downloads.html", drawn));
+        files.push(Artifact::new("SHA256SUMS", sums(&source.files)));
     }
-    pages.push(Artifact::new("reference.md", text::reference(&api)));
-    pages.push(Artifact::new("llms.txt", text::overview(&frame, source)));
-    if let Some(url) = &brand.url {
-        pages.push(Artifact::new("sitemap.xml", html::sitemap(url, &pages)));
+    if !source.files.iter().any(|file| file.path == DOCUMENT) {
+        files.push(Artifact::new(DOCUMENT, document));
     }
-    pages.extend(assets(&brand, &search));
-    for file in source.files.iter().chain(&source.pictures) {
-        pages.push(file.clone());
-    }
-    Ok(pages)
+    files.push(Artifact::new(
+        "llms.txt",
+        text::overview(&brand, &api, source, &frame.overview),
+    ));
+    files.extend(for_machines(&brand, &files));
+    files.push(Artifact::new("404.html", html::missing(&frame)));
+    index.reference(&api);
+    files.extend(assets(&brand));
+    files.extend(index.files());
+    files.extend(source.files.iter().chain(&source.pictures).cloned());
+    Ok(files)
 }
 
-/// The name of the reference page: it comes first where nothing else does.
+/// The pages of the reference, as HTML and as Markdown, and all of the Markdown as one file.
+fn reference<'a>(frame: &Frame<'a>, document: usize, files: &mut Vec<Artifact>) {
+    let api: &'a Api<'a> = frame.api;
+    let count = (api.operations.len() + api.models.len() + api.tags.len()) + 4;
+    let mut left = ALL + PER_BYTE * document;
+    let mut number = 0;
+    let mut whole = String::new();
+    let mut draw = |make: &mut dyn FnMut(&mut Sheet<'a, '_>) -> Page<'a>| {
+        number += 1;
+        // What pages leave goes to those after them.
+        let share = (left / count.saturating_sub(number).max(1)).clamp(LEAST, PAGE);
+        let mut sheet = Sheet::new(api, share);
+        let page = make(&mut sheet);
+        left = left.saturating_sub(sheet.taken(share));
+        let markdown = text::page(&page);
+        whole.push_str(&markdown);
+        whole.push('\n');
+        files.push(Artifact::new(
+            page.address.clone(),
+            html::reference(frame, &page),
+        ));
+        files.push(Artifact::new(html::markdown_path(&page.address), markdown));
+    };
+    draw(&mut |sheet| page::overview(sheet, &frame.overview));
+    if !api.schemes.is_empty() {
+        draw(&mut |sheet| page::credentials(sheet));
+    }
+    if !api.models.is_empty() {
+        draw(&mut |sheet| page::models(sheet));
+    }
+    if api
+        .operations
+        .iter()
+        .any(|operation| operation.kind == Kind::Webhook)
+    {
+        draw(&mut |sheet| page::webhooks(sheet));
+    }
+    for tag in &api.tags {
+        draw(&mut |sheet| page::tag(sheet, tag));
+    }
+    for operation in &api.operations {
+        draw(&mut |sheet| {
+            let mut page = page::operation(sheet, operation);
+            page.aside
+                .extend(html::try_it(api, operation).map(Block::Form));
+            page
+        });
+    }
+    let users = users(api);
+    for model in api.models.values() {
+        draw(&mut |sheet| {
+            let users = users.get(model.name).into_iter().flatten();
+            page::model(
+                sheet,
+                model,
+                users
+                    .map(|index| page::link(&api.operations[*index]))
+                    .collect(),
+            )
+        });
+    }
+    // An overview of its own name is written above.
+    if frame.overview == "reference.html" {
+        files.retain(|file| file.path != "reference.md");
+    }
+    files.push(Artifact::new("reference.md", whole));
+}
+
+/// Operations that a model's page names, at most.
+const USERS: usize = 24;
+
+/// The operations that name each model in a parameter, a request or a response.
+fn users<'a>(api: &Api<'a>) -> IndexMap<&'a str, Vec<usize>> {
+    let mut users: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let request = api.resolve(&operation.value["requestBody"]);
+        let responses = operation.responses(api).map(|(_, response)| response);
+        let media = std::iter::once(request)
+            .chain(responses)
+            .flat_map(|body| crate::api::members(&body["content"]))
+            .map(|(_, media)| &media["schema"]);
+        for schema in media {
+            let mut view = View::of(api, schema);
+            if let Some(items) = view.child(api, "items") {
+                view = items;
+            }
+            if let Some(model) = view.model {
+                let listed = users.entry(model).or_default();
+                if listed.last() != Some(&index) && listed.len() < USERS {
+                    listed.push(index);
+                }
+            }
+        }
+    }
+    users
+}
+
+/// The name of the reference's first page: it comes first where nothing else does.
 fn reference_name(source: &Source) -> &'static str {
     if source.guides.is_empty() {
         "index"
@@ -143,7 +255,20 @@ fn sums(files: &[Artifact]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn assets(brand: &Brand, search: &[html::Entry]) -> Vec<Artifact> {
+/// What search engines ask for first.
+fn for_machines(brand: &Brand, pages: &[Artifact]) -> Vec<Artifact> {
+    let mut robots = "User-agent: *\nAllow: /\n".to_owned();
+    let mut files = Vec::new();
+    if let Some(url) = &brand.url {
+        // Writing to a string can't fail.
+        let _ = writeln!(robots, "Sitemap: {url}sitemap.xml");
+        files.push(Artifact::new("sitemap.xml", html::sitemap(url, pages)));
+    }
+    files.push(Artifact::new("robots.txt", robots));
+    files
+}
+
+fn assets(brand: &Brand) -> Vec<Artifact> {
     let style = format!("{}{}", include_str!("../assets/style.css"), brand.style());
     vec![
         Artifact::new("assets/style.css", style),
@@ -151,8 +276,9 @@ fn assets(brand: &Brand, search: &[html::Entry]) -> Vec<Artifact> {
         Artifact::new("assets/site.js", include_str!("../assets/site.js")),
         Artifact::new("assets/search.js", include_str!("../assets/search.js")),
         Artifact::new("assets/try.js", include_str!("../assets/try.js")),
+        Artifact::new("assets/caller.js", include_str!("../assets/caller.js")),
+        Artifact::new("assets/caller.html", include_str!("../assets/caller.html")),
         Artifact::new("assets/icon.svg", include_str!("../assets/icon.svg")),
         Artifact::new(SERVER_SCRIPT, include_str!("../assets/server.js")),
-        Artifact::new("assets/index.js", html::search_index(search)),
     ]
 }

@@ -1,167 +1,266 @@
-//! The reference as Markdown, for wikis and for language models.
+//! The reference as Markdown, for wikis and for language models: the same blocks as the pages.
 
-use std::fmt::Write as _;
-
-use crate::api::{Api, Body, Field, Operation};
-use crate::html::Frame;
+use crate::api::{Api, Kind};
+use crate::brand::Brand;
+use crate::html::markdown_path;
+use crate::page::{Block, Code, Field, Page, Span};
 use crate::site::Source;
 
-/// The whole reference.
-pub(crate) fn reference(api: &Api) -> String {
-    let mut out = format!("# {} {}\n\n{}\n", api.title, api.version, api.description);
-    for server in &api.servers {
-        line(
-            &mut out,
-            &format!("\nServer: `{}`. {}", server.template, server.description),
-        );
-        for (name, description) in &server.variables {
-            line(&mut out, &format!("- `{name}`: {description}"));
-        }
-    }
-    for described in api.operations() {
-        operation(&mut out, described);
-    }
-    if !api.schemes.is_empty() {
-        line(&mut out, "\n## Credentials");
-        for scheme in &api.schemes {
-            line(
-                &mut out,
-                &format!(
-                    "\n### {}\n\n{}: {}",
-                    scheme.name, scheme.kind, scheme.description
-                ),
-            );
-        }
-    }
-    if !api.models.is_empty() {
-        line(&mut out, "\n## Models");
-        for model in &api.models {
-            line(
-                &mut out,
-                &format!("\n### {}\n\n{}\n", model.name, model.description),
-            );
-            fields(&mut out, &model.fields);
-        }
-    }
-    out
-}
-
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push('\n');
-}
-
-fn operation(out: &mut String, operation: &Operation) {
-    line(
-        out,
-        &format!(
-            "\n## {}\n\n`{} {}`",
-            operation.summary, operation.method, operation.path
-        ),
-    );
-    if !operation.description.is_empty() {
-        line(out, &format!("\n{}", operation.description));
-    }
-    let credentials = match operation.security.as_slice() {
-        [] => "No token is needed.".to_owned(),
-        names => format!("Needs {}.", names.join(" or ")),
+/// A page of the reference.
+pub(crate) fn page(page: &Page<'_>) -> String {
+    let mut pen = Pen {
+        out: String::with_capacity(2048),
+        root: if page.address.contains('/') {
+            "../"
+        } else {
+            ""
+        },
     };
-    line(out, &format!("\n{credentials}"));
-    if !operation.parameters.is_empty() {
-        line(out, "\n### Parameters\n");
-        for parameter in &operation.parameters {
-            field(out, &parameter.field, &format!(", in {}", parameter.place));
+    pen.blocks(&page.main, 0);
+    pen.blocks(&page.aside, 0);
+    while pen.out.ends_with('\n') {
+        pen.out.pop();
+    }
+    pen.out.push('\n');
+    pen.out
+}
+
+struct Pen {
+    out: String,
+    root: &'static str,
+}
+
+impl Pen {
+    fn blocks(&mut self, blocks: &[Block<'_>], depth: usize) {
+        for block in blocks {
+            self.block(block, depth);
         }
     }
-    if let Some(request) = &operation.request {
-        line(out, "\n### Request");
-        body(out, request, &request.description);
-    }
-    for response in &operation.responses {
-        line(out, &format!("\n### Answer {}", response.status));
-        match &response.body {
-            Some(answer) => body(out, answer, &response.description),
-            None => line(out, &format!("\n{}", response.description)),
+
+    fn block(&mut self, block: &Block<'_>, depth: usize) {
+        let indent = "  ".repeat(depth);
+        match block {
+            Block::Heading(level, _, spans) => {
+                let marks = "#".repeat(usize::from(*level));
+                self.paragraph(&indent, &format!("{marks} {}", self.spans(spans)));
+            }
+            Block::Prose(markdown) => self.paragraph(&indent, markdown.trim()),
+            Block::Line(spans) | Block::Quiet(spans) => {
+                let line = self.spans(spans);
+                self.paragraph(&indent, &line);
+            }
+            Block::Warning(text) => self.paragraph(&indent, &format!("**{text}**")),
+            Block::Links(links) => {
+                for link in links {
+                    let detail = match &link.method {
+                        Some(method) => format!("`{method} {}`", link.detail),
+                        None => link.detail.to_owned(),
+                    };
+                    let deprecated = if link.deprecated { " (deprecated)" } else { "" };
+                    let address = format!("{}{}", self.root, markdown_path(&link.to));
+                    let end = if detail.is_empty() {
+                        String::new()
+                    } else {
+                        format!(": {detail}")
+                    };
+                    self.item(
+                        &indent,
+                        &format!("[{}]({address}){deprecated}{end}", link.title),
+                    );
+                }
+                self.out.push('\n');
+            }
+            Block::Fields(fields) => {
+                for field in fields {
+                    self.field(field, depth);
+                }
+                if depth == 0 {
+                    self.out.push('\n');
+                }
+            }
+            Block::Facts(facts) => {
+                for (term, spans) in facts {
+                    let says = self.spans(spans);
+                    let says = says.trim();
+                    self.item(
+                        &indent,
+                        &if says.is_empty() {
+                            term.to_string()
+                        } else {
+                            format!("{term}: {says}")
+                        },
+                    );
+                }
+                if depth == 0 {
+                    self.out.push('\n');
+                }
+            }
+            Block::Code(code) => self.code(&indent, code),
+            Block::Details(summary, inside) => {
+                // Lists show themselves what is within them; other details have a name worth a line.
+                if !matches!(inside.as_slice(), [Block::Fields(_)]) || depth == 0 {
+                    let summary = self.spans(summary);
+                    self.item(&indent, &summary);
+                }
+                self.blocks(inside, depth + usize::from(depth == 0));
+            }
+            Block::Tabs(_, label, tabs) => {
+                self.paragraph(&indent, &format!("## {label}"));
+                for tab in tabs {
+                    if tabs.len() > 1 {
+                        self.paragraph(&indent, &format!("### {}", tab.name));
+                    }
+                    self.blocks(&tab.inside, depth);
+                }
+            }
+            Block::Form(_) => {}
         }
     }
-    if !operation.samples.is_empty() {
-        line(out, "\n### Samples");
-        for sample in &operation.samples {
-            line(out, &format!("\n#### {}\n", sample.label));
-            fenced(out, &sample.lang, &sample.source);
+
+    fn field(&mut self, field: &Field<'_>, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let mut head = String::new();
+        for span in &field.head {
+            if matches!(span, Span::Note(_)) {
+                head.push_str(", ");
+            } else if !head.is_empty() && !matches!(span, Span::Type(_)) && !head.ends_with(' ') {
+                head.push(' ');
+            } else if head.ends_with('`') {
+                head.push_str(": ");
+            }
+            head.push_str(&self.span(span));
+        }
+        let mut inside = field.inside.iter();
+        let mut rest: Vec<&Block<'_>> = Vec::new();
+        if let Some(first) = inside.next() {
+            match first {
+                Block::Prose(markdown) => {
+                    head.push_str(". ");
+                    head.push_str(&markdown.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+                other => rest.push(other),
+            }
+        }
+        rest.extend(inside);
+        self.item(&indent, &head);
+        for block in rest {
+            self.block(block, depth + 1);
         }
     }
-}
 
-fn body(out: &mut String, body: &Body, description: &str) {
-    line(
-        out,
-        &format!(
-            "\n{description}\n\n`{}`: {}\n",
-            body.media_type,
-            body.kind.words()
-        ),
-    );
-    fields(out, &body.fields);
-    for example in &body.examples {
-        line(out, &format!("\n{}:\n", example.summary));
-        fenced(out, "json", &example.text);
+    fn item(&mut self, indent: &str, text: &str) {
+        self.out.push_str(indent);
+        self.out.push_str("- ");
+        self.out.push_str(text);
+        self.out.push('\n');
     }
-}
 
-fn fields(out: &mut String, fields: &[Field]) {
-    for one in fields {
-        field(out, one, "");
+    fn paragraph(&mut self, indent: &str, text: &str) {
+        for line in text.lines() {
+            if !line.is_empty() {
+                self.out.push_str(indent);
+                self.out.push_str(line);
+            }
+            self.out.push('\n');
+        }
+        self.out.push('\n');
     }
-}
 
-fn field(out: &mut String, field: &Field, further: &str) {
-    let optional = if field.required { "" } else { ", optional" };
-    let description = field.description.replace('\n', " ");
-    line(
-        out,
-        &format!(
-            "- `{}` ({}{optional}{further}): {description}",
-            field.name,
-            field.kind.words()
-        ),
-    );
-    for (value, meaning) in &field.values {
-        line(out, &format!("  - `{value}`: {meaning}"));
+    /// A block of code; its fence is longer than any within.
+    fn code(&mut self, indent: &str, Code { lang, text }: &Code<'_>) {
+        let longest = text
+            .split(|letter| letter != '`')
+            .map(str::len)
+            .max()
+            .unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.paragraph(
+            indent,
+            &format!("{fence}{lang}\n{}\n{fence}", text.trim_end()),
+        );
     }
-}
 
-/// A block of code; its fence is longer than any within.
-fn fenced(out: &mut String, lang: &str, code: &str) {
-    let mut fence = "```".to_owned();
-    while code.contains(&fence) {
-        fence.push('`');
+    fn spans(&self, spans: &[Span<'_>]) -> String {
+        spans.iter().map(|span| self.span(span)).collect()
     }
-    // Writing to a string can't fail.
-    let _ = writeln!(out, "{fence}{lang}\n{}\n{fence}", code.trim_end());
+
+    fn span(&self, span: &Span<'_>) -> String {
+        match span {
+            Span::Text(text) | Span::Type(text) | Span::Note(text) | Span::Status(text) => {
+                text.to_string()
+            }
+            Span::Code(text) => format!("`{}`", text.replace('`', "'")),
+            Span::Method(text) => format!("**{text}**"),
+            Span::To(address, text) => {
+                let (file, fragment) = address.split_once('#').unwrap_or((address, ""));
+                let fragment = if fragment.is_empty() {
+                    String::new()
+                } else {
+                    format!("#{fragment}")
+                };
+                let file = match file.strip_suffix(".html") {
+                    Some(_) => markdown_path(file),
+                    None => file.to_owned(),
+                };
+                format!("[{text}]({}{file}{fragment})", self.root)
+            }
+            Span::Out(address, text) if address == text => format!("<{address}>"),
+            Span::Out(address, text) => format!("[{text}]({address})"),
+            Span::Prose(markdown) => markdown.split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
 }
 
 /// `llms.txt`: what there is for language models to read.
-pub(crate) fn overview(frame: &Frame<'_>, source: &Source) -> String {
-    let base = frame.brand.url.as_deref().unwrap_or_default();
+pub(crate) fn overview(brand: &Brand, api: &Api<'_>, source: &Source, first: &str) -> String {
+    let base = brand.url.as_deref().unwrap_or_default();
     let mut out = format!(
         "# {}\n\n> {}\n\n## Documentation\n\n",
-        frame.brand.title, frame.brand.description
+        brand.title, brand.description
     );
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
     for guide in &source.guides {
         let title = crate::html::title(&guide.markdown);
-        line(&mut out, &format!("- [{title}]({base}{}.md)", guide.name));
+        line(format!("- [{title}]({base}{}.md)", guide.name));
     }
-    line(
-        &mut out,
-        &format!(
-            "- [Reference]({base}reference.md): every operation, model, example and code sample"
-        ),
-    );
+    line(format!(
+        "- [Reference]({base}{}): what the API is, its servers and tags",
+        markdown_path(first)
+    ));
+    if !api.schemes.is_empty() {
+        line(format!("- [Credentials]({base}credentials.md)"));
+    }
+    if !api.models.is_empty() {
+        line(format!("- [Models]({base}models.md)"));
+    }
+    line(format!(
+        "- [Everything in one file]({base}reference.md): every operation, model, example and sample"
+    ));
+    for (kind, title) in [(Kind::Path, "Operations"), (Kind::Webhook, "Webhooks")] {
+        let mut operations = api
+            .operations
+            .iter()
+            .filter(|operation| operation.kind == kind)
+            .peekable();
+        if operations.peek().is_some() {
+            line(format!("\n## {title}\n"));
+        }
+        for operation in operations {
+            let (method, path) = (&operation.method, operation.path);
+            let address = markdown_path(&operation.address);
+            line(format!(
+                "- [{}]({base}{address}): `{method} {path}`",
+                operation.summary
+            ));
+        }
+    }
     if !source.files.is_empty() {
-        line(&mut out, "\n## Files\n");
+        line("\n## Files\n".to_owned());
         for file in &source.files {
-            line(&mut out, &format!("- [{}]({base}{})", file.path, file.path));
+            line(format!("- [{}]({base}{})", file.path, file.path));
         }
     }
     out

@@ -1,13 +1,11 @@
 //! The command, on the documents that are published: what it makes, and what it refuses.
 
-#[path = "site/links.rs"]
-mod links;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use apisite::Artifact;
 use tempfile::TempDir;
 
 /// The workspace's root.
@@ -17,8 +15,9 @@ fn root() -> PathBuf {
 
 fn run(out: &Path, further: &[&str]) -> Output {
     let root = root();
-    Command::new(env!("CARGO_BIN_EXE_vms-admin-docs"))
-        .arg("--documents")
+    Command::new(env!("CARGO_BIN_EXE_apisite"))
+        .arg(root.join("openapi/openapi.json"))
+        .arg("--files")
         .arg(root.join("openapi"))
         .arg("--guides")
         .arg(root.join("crates/api/guides"))
@@ -64,6 +63,14 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     let contents = files.get(path).unwrap_or_else(|| panic!("{path} is there"));
     String::from_utf8(contents.clone()).expect("UTF-8")
+}
+
+fn broken(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let files: Vec<Artifact> = files
+        .iter()
+        .map(|(path, contents)| Artifact::new(path.as_str(), contents.as_slice()))
+        .collect();
+    apisite::broken_links(&files, &[])
 }
 
 /// Writes an overlay with these actions, and a logo beside it.
@@ -130,7 +137,7 @@ fn nothing_is_lost() {
         "`ptz_priority`",
         "stream_context_create",
         "any_key",
-        "#### Rust",
+        "### Rust",
     ] {
         assert!(markdown.contains(part), "{part}");
     }
@@ -139,27 +146,7 @@ fn nothing_is_lost() {
 #[test]
 fn no_link_is_broken_and_nothing_is_loaded_from_elsewhere() {
     let files = files(site(&["--url", "https://docs.example.org/vms"]).path());
-    assert_eq!(links::faults(&files), Vec::<String>::new());
-}
-
-#[test]
-fn a_broken_link_is_found() {
-    let mut files = files(site(&[]).path());
-    let page =
-        text(&files, "index.html").replace("href=\"sign-in.html\"", "href=\"sign-out.html\"");
-    files.insert("index.html".to_owned(), page.into_bytes());
-    let page =
-        text(&files, "changelog.html").replace("assets/site.js", "https://cdn.example.org/site.js");
-    files.insert("changelog.html".to_owned(), page.into_bytes());
-    let faults = links::faults(&files);
-    assert!(
-        faults.contains(&"index.html: there is no sign-out.html".to_owned()),
-        "{faults:?}"
-    );
-    assert!(
-        faults.contains(&"changelog.html: loads https://cdn.example.org/site.js".to_owned()),
-        "{faults:?}"
-    );
+    assert_eq!(broken(&files), Vec::<String>::new());
 }
 
 #[test]
@@ -186,20 +173,20 @@ fn an_overlay_brands_documents_and_pages() {
             "{document}"
         );
     }
-    let page = text(&files, "reference.html");
+    let page = text(&files, "operations/obtainToken.html");
     for part in [
-        "<img src=\"logo.svg\" alt=\"Ours\" height=\"28\">",
-        "<title>Reference · Our VMS</title>",
+        "<img src=\"../logo.svg\" alt=\"Ours\" height=\"28\">",
+        "<title>Obtain a token · Our VMS</title>",
         "value=\"https://vms.ours.example\"",
         "connect-src 'self' https://vms.ours.example http://127.0.0.1:*",
-        "<link rel=\"canonical\" href=\"https://docs.ours.example/reference.html\">",
-        "<meta property=\"og:url\" content=\"https://docs.ours.example/reference.html\">",
+        "<link rel=\"canonical\" href=\"https://docs.ours.example/operations/obtainToken.html\">",
+        "<meta property=\"og:url\" content=\"https://docs.ours.example/operations/obtainToken.html\">",
     ] {
         assert!(page.contains(part), "{part}");
     }
     assert!(text(&files, "assets/style.css").contains("--accent: light-dark(#a03000, #ffb08a)"));
     assert!(text(&files, "sitemap.xml").contains("<loc>https://docs.ours.example/</loc>"));
-    assert_eq!(links::faults(&files), Vec::<String>::new());
+    assert_eq!(broken(&files), Vec::<String>::new());
 }
 
 #[test]
@@ -298,8 +285,9 @@ fn a_folder_may_have_a_name_in_any_script() {
     )
     .expect("a file");
     fs::write(documents.join("élan/日本/a.txt"), "a").expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_vms-admin-docs"))
-        .arg("--documents")
+    let output = Command::new(env!("CARGO_BIN_EXE_apisite"))
+        .arg(documents.join("openapi.json"))
+        .arg("--files")
         .arg(&documents)
         .arg("--out")
         .arg(folder.path().join("site"))

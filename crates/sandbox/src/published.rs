@@ -4,13 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use apisite::{Artifact, SERVER_SCRIPT, Source, site};
 use axum::body::Body;
 use axum::http::Response;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use bytes::Bytes;
 use indexmap::IndexMap;
 use serde_json::{Value, json};
-use vms_admin_docs::{Artifact, SERVER_SCRIPT, Source, site};
 
 use crate::api::Api;
 use crate::corner::answer;
@@ -20,7 +20,7 @@ use crate::server::StartError;
 use crate::users::{DEMO_LOGIN, DEMO_PASSWORD};
 
 /// The site's pages say themselves what they may load; what a page can't say is said here.
-const POLICY: HeaderValue = HeaderValue::from_static("frame-ancestors 'none'");
+const POLICY: HeaderValue = HeaderValue::from_static("frame-ancestors 'self'");
 
 /// The files of a site, by their paths on this server.
 pub(crate) struct Site {

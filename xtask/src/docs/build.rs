@@ -1,4 +1,4 @@
-//! The site's parts: what `vms-admin-docs` makes, and rustdoc.
+//! The site's parts: what `apisite` makes, and rustdoc.
 
 use std::ffi::OsString;
 use std::fs;
@@ -36,6 +36,34 @@ pub(super) fn build(out: &Path, branding: &Branding) -> Result<(), Failure> {
     }
     let first = CRATES[0].replace('-', "_");
     let root = workspace::root();
+    let mut command = apisite(&root.join(published::DOCUMENT), out);
+    command
+        .arg("--files")
+        .arg(root.join(published::FOLDER))
+        .arg("--guides")
+        .arg(root.join(GUIDES))
+        .arg("--changelog")
+        .arg(root.join(CHANGELOG))
+        .arg("--further")
+        .arg(format!("{RUSTDOC}/{first}/index.html=Rust"));
+    for (name, value) in [("--overlay", &branding.overlay), ("--url", &branding.url)] {
+        if let Some(value) = value {
+            command.arg(name).arg(value);
+        }
+    }
+    run(command)?;
+    let pages = rustdoc().map_err(Failure::Job)?;
+    apicrate::write(&out.join(RUSTDOC), &pages, &Scope::new().listed())?;
+    Ok(())
+}
+
+/// Makes the site of another document, with nothing around it.
+pub(super) fn alone(document: &Path, out: &Path) -> Result<(), Failure> {
+    run(apisite(document, out))
+}
+
+/// The command that makes a site. It is a program of its own: what it needs isn't compiled with these commands.
+fn apisite(document: &Path, out: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .args([
@@ -43,35 +71,25 @@ pub(super) fn build(out: &Path, branding: &Branding) -> Result<(), Failure> {
             "--quiet",
             "--locked",
             "--package",
-            "vms-admin-docs",
+            "apisite",
             "--manifest-path",
         ])
-        .arg(root.join("Cargo.toml"))
+        .arg(workspace::root().join("Cargo.toml"))
         .arg("--")
-        .arg("--documents")
-        .arg(root.join(published::FOLDER))
-        .arg("--guides")
-        .arg(root.join(GUIDES))
-        .arg("--changelog")
-        .arg(root.join(CHANGELOG))
-        .arg("--further")
-        .arg(format!("{RUSTDOC}/{first}/index.html=Rust"))
+        .arg(document)
         .arg("--out")
         .arg(out);
-    for (name, value) in [("--overlay", &branding.overlay), ("--url", &branding.url)] {
-        if let Some(value) = value {
-            command.arg(name).arg(value);
-        }
-    }
+    command
+}
+
+fn run(mut command: Command) -> Result<(), Failure> {
     let ran = command
         .status()
         .map_err(|error| Failure::Job(format!("cargo can't be started: {error}")))?;
-    if !ran.success() {
-        return Err(Failure::Job("the site can't be made".to_owned()));
+    if ran.success() {
+        return Ok(());
     }
-    let pages = rustdoc().map_err(Failure::Job)?;
-    apicrate::write(&out.join(RUSTDOC), &pages, &Scope::new().listed())?;
-    Ok(())
+    Err(Failure::Job("the site can't be made".to_owned()))
 }
 
 /// The documentation of the crates alone: in the workspace's own folder there is that of all others, too.

@@ -6,6 +6,7 @@ use apicrate_artifacts::Artifact;
 use maud::{PreEscaped, html};
 
 use super::Frame;
+use super::frame::Sheet;
 use crate::checksum::sha256;
 
 pub(crate) fn downloads(frame: &Frame<'_>, files: &[Artifact]) -> String {
@@ -54,7 +55,16 @@ pub(crate) fn downloads(frame: &Frame<'_>, files: &[Artifact]) -> String {
     let contents = html! {
         ul { @for folder in &folders { li { a href={ "#" (name(folder).to_lowercase()) } { (name(folder)) } } } }
     };
-    frame.page("downloads.html", "Downloads", &contents, &main)
+    frame.page(&Sheet {
+        path: "downloads.html",
+        title: "Downloads",
+        description: "",
+        part_of: "downloads.html",
+        contents,
+        main,
+        calls: false,
+        markdown: false,
+    })
 }
 
 /// With a capital at the beginning, in any script.

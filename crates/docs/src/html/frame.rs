@@ -1,10 +1,15 @@
 //! What all pages have around them: head, bar, contents, search.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::json;
 
 use crate::api::Api;
+use crate::bounded::start;
 use crate::brand::Brand;
 use crate::site::SERVER_SCRIPT;
+
+/// Servers that a page may call, at most: a policy is part of every page.
+const SERVERS: usize = 12;
 
 /// A page that every page links to.
 #[derive(Debug, Clone)]
@@ -26,23 +31,73 @@ impl Link {
 #[derive(Debug, Clone)]
 pub(crate) struct Frame<'a> {
     pub(crate) brand: &'a Brand,
-    pub(crate) api: &'a Api,
+    pub(crate) api: &'a Api<'a>,
     pub(crate) links: Vec<Link>,
+    /// The page that the reference begins with.
+    pub(crate) overview: String,
+    /// The origins of the documented servers.
+    servers: Vec<String>,
 }
 
-impl Frame<'_> {
-    /// A whole page: `contents` lists what is on it.
-    pub(crate) fn page(&self, path: &str, title: &str, contents: &Markup, main: &Markup) -> String {
+/// A page before the frame is around it.
+pub(crate) struct Sheet<'p> {
+    /// Where it is below the site's root.
+    pub(crate) path: &'p str,
+    pub(crate) title: &'p str,
+    pub(crate) description: &'p str,
+    /// The link of the bar that leads to it or to what it is part of.
+    pub(crate) part_of: &'p str,
+    pub(crate) contents: Markup,
+    pub(crate) main: Markup,
+    /// Whether it has a form that calls servers.
+    pub(crate) calls: bool,
+    /// Whether it stands as Markdown beside.
+    pub(crate) markdown: bool,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn new(
+        brand: &'a Brand,
+        api: &'a Api<'a>,
+        links: Vec<Link>,
+        overview: String,
+    ) -> Self {
+        let mut servers = Vec::new();
+        let own = api
+            .operations
+            .iter()
+            .flat_map(crate::api::Operation::own_servers);
+        for server in api.servers.iter().cloned().chain(own) {
+            let origin = origin(&server.url).map(str::to_owned);
+            if let Some(origin) = origin.filter(|origin| !servers.contains(origin)) {
+                servers.push(origin);
+            }
+            if servers.len() == SERVERS {
+                break;
+            }
+        }
+        Self {
+            brand,
+            api,
+            links,
+            overview,
+            servers,
+        }
+    }
+
+    /// A whole page.
+    pub(crate) fn page(&self, sheet: &Sheet<'_>) -> String {
+        let root = root(sheet.path);
         let page = html! {
             (DOCTYPE)
-            html lang="en" {
-                head { (self.head(path, title)) }
+            html lang="en" data-root=(root) {
+                head { (self.head(sheet, root)) }
                 body {
                     a.skip href="#main" { "Skip to the content" }
-                    (self.bar(path))
+                    (self.bar(sheet, root))
                     div.page {
-                        nav.contents aria-label="On this page" { (contents) }
-                        main #main tabindex="-1" { (main) }
+                        nav #contents.contents popover aria-label="Contents" { (sheet.contents) }
+                        main #main tabindex="-1" { (sheet.main) }
                     }
                     (footer(self.api))
                     (dialog())
@@ -52,63 +107,100 @@ impl Frame<'_> {
         page.into_string() + "\n"
     }
 
-    fn head(&self, path: &str, title: &str) -> Markup {
+    fn head(&self, sheet: &Sheet<'_>, root: &str) -> Markup {
         let brand = self.brand;
-        let whole = if title == brand.title {
-            title.to_owned()
+        let whole = if sheet.title == brand.title {
+            sheet.title.to_owned()
         } else {
-            format!("{title} · {}", brand.title)
+            format!("{} · {}", sheet.title, brand.title)
+        };
+        let said = one_line(sheet.description);
+        let description = if said.is_empty() {
+            brand.description.as_str()
+        } else {
+            said.as_str()
         };
         html! {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta http-equiv="Content-Security-Policy" content=(self.policy());
+            meta http-equiv="Content-Security-Policy" content=(self.policy(sheet.calls));
             meta name="referrer" content="no-referrer";
             title { (whole) }
-            meta name="description" content=(brand.description);
+            meta name="description" content=(description);
             meta name="color-scheme" content="light dark";
             meta property="og:type" content="website";
             meta property="og:title" content=(whole);
-            meta property="og:description" content=(brand.description);
+            meta property="og:description" content=(description);
             meta property="og:site_name" content=(brand.title);
             @if let Some(url) = &brand.url {
-                link rel="canonical" href=(address(url, path));
-                meta property="og:url" content=(address(url, path));
+                link rel="canonical" href=(address(url, sheet.path));
+                meta property="og:url" content=(address(url, sheet.path));
                 @if let Some(image) = &brand.image {
                     meta property="og:image" content={ (url) (image) };
                     meta name="twitter:card" content="summary_large_image";
                 }
             }
-            link rel="icon" href="assets/icon.svg" type="image/svg+xml";
-            link rel="stylesheet" href="assets/style.css";
-            script src="assets/theme.js" {}
-            @for script in [SERVER_SCRIPT, "assets/site.js", "assets/search.js", "assets/try.js"] {
-                script src=(script) defer {}
+            @if sheet.markdown {
+                link rel="alternate" type="text/markdown" href={ (root) (markdown_path(sheet.path)) };
             }
+            link rel="icon" href={ (root) "assets/icon.svg" } type="image/svg+xml";
+            link rel="stylesheet" href={ (root) "assets/style.css" };
+            script src={ (root) "assets/theme.js" } {}
+            @for script in ["assets/site.js", "assets/search.js"] {
+                script src={ (root) (script) } defer {}
+            }
+            @if sheet.calls {
+                @for script in [SERVER_SCRIPT, "assets/try.js"] {
+                    script src={ (root) (script) } defer {}
+                }
+            }
+            (self.structured(sheet, description))
         }
     }
 
-    /// A page may load what stands beside it, and may call the documented servers and this machine: nothing else.
-    fn policy(&self) -> String {
-        let mut servers = String::new();
-        for server in &self.api.servers {
-            if let Some(origin) = origin(&server.url) {
-                servers.push(' ');
-                servers.push_str(origin);
-            }
+    /// What search engines read of a page. It is data: no browser runs it.
+    fn structured(&self, sheet: &Sheet<'_>, description: &str) -> Markup {
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": if sheet.calls { "APIReference" } else { "TechArticle" },
+            "headline": sheet.title,
+            "description": description,
+            "isPartOf": { "@type": "WebSite", "name": self.brand.title },
+        });
+        if let Some(url) = &self.brand.url {
+            data["url"] = json!(address(url, sheet.path));
         }
-        format!(
+        let data = data.to_string().replace('<', "\\u003c");
+        html! { script type="application/ld+json" { (PreEscaped(data)) } }
+    }
+
+    /// A page may load what stands beside it, and where it has a form, call the documented servers and this machine:
+    /// nothing else.
+    fn policy(&self, calls: bool) -> String {
+        let mut policy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-             connect-src 'self'{servers} http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'"
-        )
+                          base-uri 'none'; form-action 'none'"
+                .to_owned();
+        if calls {
+            policy.push_str("; frame-src 'self'; connect-src 'self'");
+            for server in &self.servers {
+                policy.push(' ');
+                policy.push_str(server);
+            }
+            policy.push_str(" http://127.0.0.1:* http://localhost:*");
+        }
+        policy
     }
 
-    fn bar(&self, path: &str) -> Markup {
+    fn bar(&self, sheet: &Sheet<'_>, root: &str) -> Markup {
         html! {
             header.bar {
-                a.brand href="index.html" {
+                button #contents-open.contents-open type="button" popovertarget="contents" aria-label="Contents" {
+                    (icon("M2 4h12M2 8h12M2 12h12"))
+                }
+                a.brand href={ (root) "index.html" } {
                     @if let Some(logo) = &self.brand.logo {
-                        img src=(logo.file) alt=(logo.text) height="28";
+                        img src={ (root) (logo.file) } alt=(logo.text) height="28";
                     } @else {
                         (self.brand.title)
                     }
@@ -116,7 +208,7 @@ impl Frame<'_> {
                 span.version { (self.api.version) }
                 nav.pages aria-label="Pages" {
                     @for link in &self.links {
-                        a href=(link.path) aria-current=[(link.path == path).then_some("page")] { (link.name) }
+                        a href={ (root) (link.path) } aria-current=[(link.path == sheet.part_of).then_some("page")] { (link.name) }
                     }
                 }
                 button #search-open type="button" hidden aria-keyshortcuts="/" {
@@ -131,7 +223,7 @@ impl Frame<'_> {
     }
 }
 
-fn footer(api: &Api) -> Markup {
+fn footer(api: &Api<'_>) -> Markup {
     html! {
         footer {
             p { (api.title) " " (api.version) ". This site is static, sets no cookie and asks no other host for anything." }
@@ -143,7 +235,7 @@ fn dialog() -> Markup {
     html! {
         dialog #search aria-label="Search" {
             form method="dialog" {
-                input type="search" name="words" aria-label="Search" placeholder="A field, an operation, a word …"
+                input type="search" name="words" aria-label="Search" placeholder="An operation, a path, a field, a status …"
                     autocomplete="off" spellcheck="false";
                 button type="submit" { "Close" }
             }
@@ -158,6 +250,33 @@ fn icon(path: &str) -> Markup {
         svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor"
             stroke-width="1.5" stroke-linecap="round" { path d=(path) {} }
     }
+}
+
+/// The first lines of a description as one, without marks of Markdown.
+fn one_line(markdown: &str) -> String {
+    let first = start(markdown.trim_start(), 600)
+        .split("\n\n")
+        .next()
+        .unwrap_or_default();
+    let plain = first
+        .replace(['`', '*', '#'], "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    match plain.char_indices().nth(200) {
+        Some((end, _)) => format!("{} …", &plain[..end]),
+        None => plain,
+    }
+}
+
+/// The way from a page to the site's root.
+pub(crate) fn root(path: &str) -> &'static str {
+    if path.contains('/') { "../" } else { "" }
+}
+
+/// The Markdown that stands beside a page.
+pub(crate) fn markdown_path(path: &str) -> String {
+    format!("{}.md", path.strip_suffix(".html").unwrap_or(path))
 }
 
 /// The address of a page: that of the first one is the site's own.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
 };
 
 use super::frame::code;
@@ -24,27 +24,82 @@ pub(super) struct Section {
     pub(super) text: String,
 }
 
-fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    // Of each link and picture that is open: whether it is drawn as one.
-    let mut open = Vec::new();
+/// Whose text it is: what a link may lead to differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// A guide, which stands beside the other pages and knows them.
+    Guide,
+    /// A document, which doesn't know where it is shown: a relative link of it leads nowhere here.
+    Document,
+}
+
+fn events(markdown: &str, from: From) -> impl Iterator<Item = Event<'_>> {
+    // What the end of each link and picture that is open is drawn as.
+    let mut open: Vec<Option<TagEnd>> = Vec::new();
     Parser::new_ext(
         markdown,
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
     )
     .filter_map(move |event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
-            let drawn = leads_on(dest_url);
+        Event::Html(text) | Event::InlineHtml(text) => Some(match text.trim() {
+            "<br>" | "<br/>" | "<br />" => Event::HardBreak,
+            _ => Event::Text(text),
+        }),
+        Event::Start(Tag::Link { ref dest_url, .. }) => {
+            let drawn = may_link(dest_url, from).then_some(TagEnd::Link);
             open.push(drawn);
-            drawn.then_some(event)
+            drawn.and(Some(event))
         }
-        Event::End(TagEnd::Link | TagEnd::Image) => open.pop().unwrap_or(true).then_some(event),
+        Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => {
+            let own = from == From::Guide && is_own(&dest_url);
+            let within = open.iter().any(Option::is_some);
+            let drawn = if own {
+                Some(TagEnd::Image)
+            } else {
+                // A picture of another host isn't loaded: what it shows is a link away.
+                (!within && may_link(&dest_url, from)).then_some(TagEnd::Link)
+            };
+            open.push(drawn);
+            drawn.map(|end| {
+                Event::Start(match end {
+                    TagEnd::Image => Tag::Image {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    },
+                    _ => Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        id,
+                    },
+                })
+            })
+        }
+        Event::End(TagEnd::Link | TagEnd::Image) => open.pop().flatten().map(Event::End),
         other => Some(other),
     })
 }
 
+/// Whether an address becomes a link.
+fn may_link(address: &str, from: From) -> bool {
+    leads_on(address) && (from == From::Guide || !is_own(address))
+}
+
+/// Whether an address is one of this site.
+fn is_own(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+    !scheme.contains(':') && !address.starts_with("//")
+}
+
 /// Whether an address is one to go to: what runs code or holds a page of its own in the address is none.
-fn leads_on(address: &str) -> bool {
+pub(super) fn leads_on(address: &str) -> bool {
     // Browsers pass over white space and control characters in a scheme.
     let plain: String = address
         .chars()
@@ -67,15 +122,31 @@ pub(crate) fn title(markdown: &str) -> String {
 
 /// A description within a page.
 pub(super) fn prose(markdown: &str) -> Markup {
-    let mut page = Prose::default();
-    draw(markdown, &mut page);
-    page.html
+    draw(markdown, From::Document).html
+}
+
+/// A description as part of a line: what makes blocks of it is passed over.
+pub(super) fn line(markdown: &str) -> Markup {
+    let inline = events(markdown, From::Document).filter_map(|event| match event {
+        Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+            Some(Event::Text(" ".into()))
+        }
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {
+            Some(event)
+        }
+        _ => None,
+    });
+    let mut text = String::new();
+    html::push_html(&mut text, inline);
+    PreEscaped(text.trim_end().to_owned())
 }
 
 /// A page of its own.
 pub(super) fn page(markdown: &str) -> Prose {
-    let mut page = Prose::default();
-    draw(markdown, &mut page);
+    let mut page = draw(markdown, From::Guide);
     page.title = page
         .sections
         .first()
@@ -84,21 +155,41 @@ pub(super) fn page(markdown: &str) -> Prose {
     page
 }
 
-fn draw(markdown: &str, page: &mut Prose) {
+fn draw(markdown: &str, from: From) -> Prose {
+    let mut page = Prose::default();
+    // Most descriptions are a line of plain words.
+    if from == From::Document && is_plain(markdown) {
+        let mut text = String::with_capacity(markdown.len() + 8);
+        text.push_str("<p>");
+        super::block::escape(markdown.trim(), &mut text);
+        text.push_str("</p>");
+        page.html = PreEscaped(text);
+        return page;
+    }
     let mut out = Vec::new();
     let mut heading: Option<(HeadingLevel, Vec<Event<'_>>)> = None;
     let mut block: Option<(String, String)> = None;
-    for event in events(markdown) {
+    for event in events(markdown, from) {
         if let Some((level, inside)) = &mut heading {
             if matches!(event, Event::End(TagEnd::Heading(_))) {
                 let section = section(*level, inside, &page.sections);
-                out.push(Event::Html(CowStr::from(format!(
-                    "<{level} id=\"{}\">",
-                    section.id
-                ))));
+                let (start, end) = match from {
+                    From::Guide => (
+                        format!("<{level} id=\"{}\">", section.id),
+                        format!("</{level}>\n"),
+                    ),
+                    // Within a page that has headings of its own, and addresses for them.
+                    From::Document => {
+                        let level = (*level as u8 + 2).min(6);
+                        (format!("<h{level}>"), format!("</h{level}>\n"))
+                    }
+                };
+                out.push(Event::Html(CowStr::from(start)));
                 out.append(inside);
-                out.push(Event::Html(CowStr::from(format!("</{level}>\n"))));
-                page.sections.push(section);
+                out.push(Event::Html(CowStr::from(end)));
+                if from == From::Guide {
+                    page.sections.push(section);
+                }
                 heading = None;
             } else {
                 inside.push(event);
@@ -133,10 +224,13 @@ fn draw(markdown: &str, page: &mut Prose) {
                     code.push_str(&text);
                 }
             }
-            // Wide tables scroll on their own.
+            // Wide tables scroll on their own. Alignment would be an inline style, which the policy forbids.
             Event::Start(Tag::Table(alignments)) => {
                 out.push(Event::Html("<div class=\"wide\" tabindex=\"0\">".into()));
-                out.push(Event::Start(Tag::Table(alignments)));
+                out.push(Event::Start(Tag::Table(vec![
+                    Alignment::None;
+                    alignments.len()
+                ])));
             }
             Event::End(TagEnd::Table) => {
                 out.push(Event::End(TagEnd::Table));
@@ -148,6 +242,18 @@ fn draw(markdown: &str, page: &mut Prose) {
     let mut text = String::new();
     html::push_html(&mut text, out.into_iter());
     page.html = PreEscaped(text);
+    page
+}
+
+/// Whether a text has nothing that Markdown reads: letters, digits and the marks of sentences, on one line.
+fn is_plain(markdown: &str) -> bool {
+    let starts = markdown
+        .trim()
+        .starts_with(|first: char| first.is_alphabetic());
+    starts
+        && markdown.trim().bytes().all(|byte| {
+            byte.is_ascii_alphanumeric() || byte >= 0x80 || b" ,.'()/:;?%".contains(&byte)
+        })
 }
 
 fn section(level: HeadingLevel, inside: &[Event<'_>], earlier: &[Section]) -> Section {
@@ -186,7 +292,7 @@ fn section(level: HeadingLevel, inside: &[Event<'_>], earlier: &[Section]) -> Se
 
 #[cfg(test)]
 mod tests {
-    use super::{page, prose};
+    use super::{line, page, prose};
 
     #[test]
     fn html_is_shown_and_never_run() {
@@ -220,15 +326,36 @@ mod tests {
                 );
             }
         }
-        for address in [
-            "https://a.example/?a:b",
-            "mailto:a@b.example",
-            "sign-in.html#a:b",
-            "./a:b",
-        ] {
+        for address in ["https://a.example/?a:b", "mailto:a@b.example"] {
             let drawn = prose(&format!("[here]({address})")).into_string();
             assert!(drawn.contains(&format!("href=\"{address}\"")), "{drawn}");
         }
+        for address in ["sign-in.html#a:b", "./a:b"] {
+            let guide = page(&format!("[here]({address})")).html.0;
+            assert!(guide.contains(&format!("href=\"{address}\"")), "{guide}");
+            // A document doesn't know where it is shown.
+            let drawn = prose(&format!("[here]({address})")).into_string();
+            assert!(!drawn.contains("href") && drawn.contains("here"), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn a_picture_of_another_host_is_a_link_and_a_table_has_no_style() {
+        let drawn = prose("![A lamp](https://a.example/lamp.png)").into_string();
+        assert_eq!(
+            drawn,
+            "<p><a href=\"https://a.example/lamp.png\">A lamp</a></p>\n"
+        );
+        let drawn = prose("| a | b |\n| --: | :-: |\n| 1 | 2 |").into_string();
+        assert!(
+            drawn.contains("<table>") && !drawn.contains("style"),
+            "{drawn}"
+        );
+        let drawn = line("One `of` **many**\n\n- [x](https://a.example)").into_string();
+        assert_eq!(
+            drawn,
+            "One <code>of</code> <strong>many</strong> <a href=\"https://a.example\">x</a>"
+        );
     }
 
     #[test]
