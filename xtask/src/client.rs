@@ -45,6 +45,7 @@ fn options() -> Options {
         schemars: true,
         // The tests read the documented requests too.
         decode_all: true,
+        keep_unknown: false,
         command: Some("cargo xtask generate".to_owned()),
     }
 }

@@ -31,7 +31,9 @@
 //! # Overview
 //!
 //! - [`Client`] has a method for each operation. It takes what is required and returns a [`Call`], which takes the rest;
-//!   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
+//!   awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too, [`Call::raw`]
+//!   the response as it came, whatever its status.
+//! - [`Client::request`] calls what the document does not tell, with the client's credentials, limits and errors.
 //! - [`models`] has the API's types, [`operations`] what belongs to single operations.
 //! - [`Error`] tells at which stage a call failed, and holds the documented error where there is one.
 //! - [`ClientBuilder`] takes credentials ([`bearer_auth`](ClientBuilder::bearer_auth)), timeouts, a proxy, headers and certificates.
@@ -65,11 +67,13 @@ pub mod servers;
 
 pub use crate::runtime::call::endpoint::Endpoint;
 pub use crate::runtime::call::operation::Operation;
+pub use crate::runtime::call::untyped::Untyped;
 pub use crate::runtime::call::{Call, Pending, Response};
 pub use crate::runtime::client::Client;
 pub use crate::runtime::client::builder::ClientBuilder;
 pub use crate::runtime::error::transport::{TransportError, TransportKind};
 pub use crate::runtime::error::{BuildError, DecodeError, Error, Never, Reply};
+pub use crate::runtime::response::mend::Mend;
 pub use crate::runtime::security::provider::{Provider, Providing};
 pub use crate::runtime::security::secret::Secret;
 pub use crate::runtime::text::{Text, TextError};

@@ -34,7 +34,10 @@ impl Generated {
 pub fn generate(document: &[u8], options: &Options) -> Result<Generated, Error> {
     options.check()?;
     let document = parse(document)?;
-    let (api, warnings) = lower(&document)?;
+    let (mut api, warnings) = lower(&document)?;
+    if options.keep_unknown {
+        api.keep_unknown();
+    }
     Ok(Generated {
         artifacts: render(&api, options),
         warnings,

@@ -26,6 +26,7 @@ Options:
       --check                write nothing; say what is missing, stale or left over, and fail if anything is
       --schemars             add the feature `schemars`: JsonSchema for each type
       --decode-all           make types readable that clients only send, too
+      --keep-unknown         keep undocumented properties of what is received, where the document allows them
       --name NAME            the package's name [default: made from the document's title]
       --package-version V    its version [default: the document's, if Cargo takes it, else 0.1.0]
       --description TEXT     its description
@@ -128,6 +129,7 @@ impl Request {
                 Long("allow") => task.allowed.push(text(&mut parser).map_err(told)?.parse()?),
                 Long("schemars") => task.options.schemars = true,
                 Long("decode-all") => task.options.decode_all = true,
+                Long("keep-unknown") => task.options.keep_unknown = true,
                 Long("name") => package.name = text(&mut parser).map_err(told)?,
                 Long("package-version") => package.version = text(&mut parser).map_err(told)?,
                 Long("description") => package.description = text(&mut parser).map_err(told)?,
@@ -185,6 +187,7 @@ fn command(document: &str, out: &str, options: &Options) -> String {
     for (flag, is_set) in [
         ("--schemars", options.schemars),
         ("--decode-all", options.decode_all),
+        ("--keep-unknown", options.keep_unknown),
     ] {
         if is_set {
             word(flag);

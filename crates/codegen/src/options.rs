@@ -16,6 +16,9 @@ pub struct Options {
     /// Makes every type readable, those that the API only receives from its clients too (for tests that read
     /// documented payloads, say). It costs compile time.
     pub decode_all: bool,
+    /// Keeps the properties that an object has beside the documented ones, where the document allows any: in a field
+    /// `additional_properties` of each type that is received.
+    pub keep_unknown: bool,
     /// The command that makes the crate anew, for the head of each file: `cargo xtask generate`, say.
     pub command: Option<String>,
 }

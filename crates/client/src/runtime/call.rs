@@ -13,6 +13,7 @@ pub(crate) mod operation;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 pub(crate) mod send;
+pub(crate) mod untyped;
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -22,6 +23,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
@@ -29,7 +31,9 @@ use crate::runtime::call::draft::Draft;
 use crate::runtime::call::operation::Operation;
 use crate::runtime::call::send::{Sending, execute};
 use crate::runtime::error::Error;
-use crate::runtime::response::read;
+use crate::runtime::error::reply::AnswerHead;
+use crate::runtime::response::mend::Mend;
+use crate::runtime::response::{Report, read};
 
 /// A call of an operation. Awaiting it sends it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -45,8 +49,27 @@ impl<O: Operation> Call<'_, O> {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn send(self) -> Result<Response<O::Success>, Error<O::Failure>> {
-        read::<O>(execute(self.draft, O::REPLIES.table()).await)
+    pub async fn send(mut self) -> Result<Response<O::Success>, Error<O::Failure>> {
+        let report = self.draft.report.take();
+        read::<O>(execute(self.draft, O::REPLIES.table()).await, report)
+    }
+
+    /// Sends the call and gives the response as it came, whatever its status: [`Response::raw_body`] has the body, of
+    /// which nothing is decoded.
+    ///
+    /// Credentials, limits, retries and redirects are those of every call.
+    ///
+    /// # Errors
+    /// Nothing was sent, or no whole response came.
+    pub async fn raw(self) -> Result<Response<()>, Error> {
+        let answer = execute(self.draft, O::REPLIES.table().in_memory()).await?;
+        let AnswerHead {
+            status,
+            headers,
+            raw,
+            ..
+        } = answer.head;
+        Ok(Response::new(status, headers, raw, ()))
     }
 
     /// Adds a header to this call. Its value is never shown.
@@ -61,12 +84,31 @@ impl<O: Operation> Call<'_, O> {
     }
 }
 
+impl<'a, O: Operation> Call<'a, O> {
+    /// Reads null, and what is missing, as empty where the API promises a text, a list, an object, a number or a
+    /// boolean, and tells `report` of each.
+    ///
+    /// One null then doesn't cost the whole response. A number that is not there reads as 0 and a boolean as `false`,
+    /// so look at the reports before you rely on them. It is asked of each call, for only who uses a value knows
+    /// whether it may be made up; what is sent is never mended, and neither is a value of a union.
+    ///
+    /// ```text
+    /// let mut mends = Vec::new();
+    /// let user = client.get_user("1").lenient(|mend| mends.push(mend)).await?;
+    /// ```
+    pub fn lenient(mut self, report: impl FnMut(Mend) + Send + Sync + 'a) -> Self {
+        self.draft.report = Some(Box::new(report));
+        self
+    }
+}
+
 impl<'a, O: Operation> IntoFuture for Call<'a, O> {
     type Output = Result<O::Success, Error<O::Failure>>;
     type IntoFuture = Pending<'a, O>;
 
-    fn into_future(self) -> Pending<'a, O> {
+    fn into_future(mut self) -> Pending<'a, O> {
         Pending {
+            report: self.draft.report.take(),
             answer: execute(self.draft, O::REPLIES.table()),
             operation: PhantomData,
         }
@@ -77,6 +119,7 @@ impl<'a, O: Operation> IntoFuture for Call<'a, O> {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Pending<'a, O> {
     answer: Sending<'a>,
+    report: Option<Report<'a>>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -85,7 +128,7 @@ impl<O: Operation> Future for Pending<'_, O> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let sent = self.answer.as_mut().poll(context);
-        sent.map(|sent| read::<O>(sent).map(Response::into_inner))
+        sent.map(|sent| read::<O>(sent, self.report.take()).map(Response::into_inner))
     }
 }
 
@@ -106,14 +149,16 @@ impl<O> fmt::Debug for Call<'_, O> {
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    raw: Bytes,
     value: T,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, value: T) -> Self {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, raw: Bytes, value: T) -> Self {
         Self {
             status,
             headers,
+            raw,
             value,
         }
     }
@@ -128,6 +173,13 @@ impl<T> Response<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The body as it came, where it was read into memory: also that of a response which documents none. It may hold
+    /// secrets.
+    #[must_use]
+    pub fn raw_body(&self) -> &Bytes {
+        &self.raw
     }
 
     /// The value alone.
@@ -154,6 +206,6 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.status)
             .field("headers", &names.collect::<Vec<_>>())
             .field("value", &self.value)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -100,6 +100,29 @@ impl<E> Error<E> {
         matches!(self, Self::Transport(error) if error.is_connect())
     }
 
+    /// The server took the call (2xx), but sent no body where the API documents one.
+    #[must_use]
+    pub fn is_empty_success(&self) -> bool {
+        let is_success = self.status().is_some_and(|status| status.is_success());
+        let is_empty = self
+            .raw_body()
+            .is_some_and(|body| body.trim_ascii().is_empty());
+        is_success && is_empty
+    }
+
+    /// Accepts a success without the documented body, as nothing:
+    /// `call.await.map(Some).or_else(Error::allow_empty)`.
+    ///
+    /// # Errors
+    /// Any other error.
+    pub fn allow_empty<T>(self) -> Result<Option<T>, Self> {
+        if self.is_empty_success() {
+            Ok(None)
+        } else {
+            Err(self)
+        }
+    }
+
     /// The documented body of the error.
     #[must_use]
     pub fn documented(&self) -> Option<&E> {

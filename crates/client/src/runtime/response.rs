@@ -4,6 +4,7 @@
 //! Finds the documented case that an answer is, and decodes it.
 
 pub(crate) mod locate;
+pub(crate) mod mend;
 pub(crate) mod payload;
 
 use reqwest::StatusCode;
@@ -13,6 +14,7 @@ use crate::runtime::call::Response;
 use crate::runtime::call::operation::{Case, Operation, Table};
 use crate::runtime::error::reply::{AnswerHead, DecodeError, Reply, media_type};
 use crate::runtime::error::{Error, Never};
+use crate::runtime::response::mend::{Mend, Mends, taken};
 use crate::runtime::response::payload::Payload;
 
 /// An answer, read as far as its case wants it, but not decoded.
@@ -102,24 +104,45 @@ fn advice(status: StatusCode) -> Option<&'static str> {
             "the server is not available at the moment"
         }
         status if status.is_server_error() => "the server failed",
+        status if status.is_success() => {
+            "the server took the call, but the API does not document this status: `raw` gives what it says"
+        }
         _ => return None,
     })
 }
 
-/// Decodes what sending a call came to.
+/// Who is told of each mend.
+pub(crate) type Report<'a> = Box<dyn FnMut(Mend) + Send + Sync + 'a>;
+
+/// Decodes what sending a call came to, and tells what was mended on the way.
 pub(crate) fn read<O: Operation>(
     sent: Result<Answer, Error<Never>>,
+    report: Option<Report<'_>>,
 ) -> Result<Response<O::Success>, Error<O::Failure>> {
+    let mut answer = sent.map_err(Error::widen)?;
+    let Some(mut report) = report else {
+        return decoded::<O>(answer);
+    };
+    let mends = Mends::default();
+    answer.payload.mends = Some(Mends::clone(&mends));
+    let decoded = decoded::<O>(answer);
+    for mend in taken(&mends) {
+        report(mend);
+    }
+    decoded
+}
+
+fn decoded<O: Operation>(answer: Answer) -> Result<Response<O::Success>, Error<O::Failure>> {
     let Answer {
         head,
         payload,
         picked,
         hint,
-    } = sent.map_err(Error::widen)?;
+    } = answer;
     let replies = &O::REPLIES;
     match picked {
         Some(Picked::Success(case)) => match (replies.read_success)(case.index, payload) {
-            Ok(value) => Ok(Response::new(head.status, head.headers, value)),
+            Ok(value) => Ok(Response::new(head.status, head.headers, head.raw, value)),
             Err(problem) => Err(Error::Decode(Box::new(DecodeError::new(head, problem)))),
         },
         Some(Picked::Failure(case)) => match (replies.read_failure)(case.index, payload) {

@@ -8,6 +8,7 @@ mod lower;
 mod names;
 mod operation;
 mod types;
+mod unknown;
 
 pub(crate) use docs::markdown;
 pub use lower::lower;

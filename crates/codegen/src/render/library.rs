@@ -45,7 +45,9 @@ const OVERVIEW: &str = "\
 # Overview
 
 - [`Client`] has a method for each operation. It takes what is required and returns a [`Call`], which takes the rest;
-  awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too.
+  awaiting the call sends it and gives the answer's value, [`Call::send`] gives status and headers too, [`Call::raw`]
+  the response as it came, whatever its status.
+- [`Client::request`] calls what the document does not tell, with the client's credentials, limits and errors.
 - [`models`] has the API's types, [`operations`] what belongs to single operations.
 - [`Error`] tells at which stage a call failed, and holds the documented error where there is one.";
 
@@ -115,10 +117,11 @@ fn modules(api: &Api, needs: &Needs, text: &mut String) {
 /// What users name, flat at the crate's root.
 fn exports(needs: &Needs, text: &mut String) {
     let errors: &[&str] = &["BuildError", "DecodeError", "Error", "Never", "Reply"];
-    let groups: [(&str, &[&str], bool); 13] = [
+    let groups: [(&str, &[&str], bool); 15] = [
         ("body::upload", &["Upload"], needs.upload || needs.multipart),
         ("call::endpoint", &["Endpoint"], true),
         ("call::operation", &["Operation"], true),
+        ("call::untyped", &["Untyped"], true),
         ("call", &["Call", "Pending", "Response"], true),
         ("client", &["Client"], true),
         ("client::builder", &["ClientBuilder"], true),
@@ -129,6 +132,7 @@ fn exports(needs: &Needs, text: &mut String) {
             true,
         ),
         ("error", errors, true),
+        ("response::mend", &["Mend"], true),
         ("response::stream", &["ByteStream"], needs.stream),
         (
             "security::provider",

@@ -30,7 +30,12 @@ const USE: &str = "\
 ## Calls
 
 Every operation is a method of `Client` that takes what is required. What is optional is set on the call it returns.
-Awaiting the call gives the value of the answer; `send` gives its status and headers as well.
+Awaiting the call gives the value of the answer; `send` gives its status and headers as well, and `raw` the response
+as it came, whatever its status. `Client::request` calls what the document does not tell.
+
+A server that sends null, or nothing, where a value is promised costs the whole response, unless a call says
+`.lenient(|mend| …)`: it is told of each value that was read as empty. Where a 2xx comes without the promised body,
+`call.await.map(Some).or_else(Error::allow_empty)` gives `None`.
 
 ## Errors
 
@@ -44,5 +49,5 @@ documented error (`Documented`, typed), another status (`Undocumented`), or an a
 | --- | --- |
 | `rustls` (default) | TLS by rustls |
 | `native-tls` | TLS by the platform's library; use it with `default-features = false` |
-| `blocking` | `wait` and `send_blocking`, for programs that aren't asynchronous |
+| `blocking` | `wait`, `send_blocking` and `raw_blocking`, for programs that aren't asynchronous |
 | `tracing` | spans and events of each call |";

@@ -14,6 +14,7 @@ pub(super) fn decode<T: DeserializeOwned>(text: impl Into<Vec<u8>>) -> Result<T,
     Payload {
         bytes: text.into().into(),
         unread: None,
+        mends: None,
     }
     .json()
 }

@@ -19,6 +19,7 @@ use crate::runtime::client::Client;
 use crate::runtime::client::builder::header;
 use crate::runtime::config;
 use crate::runtime::error::BuildError;
+use crate::runtime::response::Report;
 use crate::runtime::security::secret::Secret;
 use crate::runtime::security::veil::{Noting, noted};
 
@@ -42,6 +43,8 @@ pub(crate) struct Draft<'a> {
     /// Alternatives of schemes, by index.
     pub(crate) security: &'static [&'static [usize]],
     pub(crate) timeout: Option<Duration>,
+    /// Who is told of what was read as empty, if that may be.
+    pub(crate) report: Option<Report<'a>>,
     /// The secrets in what is sent, other than the client's credentials.
     pub(crate) secrets: Vec<Secret>,
     /// The caller added headers, which might identify the caller.
@@ -64,6 +67,7 @@ impl<'a> Draft<'a> {
             content: Content::Empty,
             security: config::SECURITY,
             timeout: client.inner.timeout,
+            report: None,
             secrets: Vec::new(),
             personal: false,
             problem: None,

@@ -3,6 +3,7 @@
 
 //! Which operation a call is of, for errors and traces.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use reqwest::Method;
@@ -11,12 +12,23 @@ use reqwest::Method;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint {
     method: Method,
-    template: &'static str,
+    template: Cow<'static, str>,
 }
 
 impl Endpoint {
     pub(crate) fn new(method: Method, template: &'static str) -> Self {
-        Self { method, template }
+        Self {
+            method,
+            template: Cow::Borrowed(template),
+        }
+    }
+
+    /// Of an operation that the document does not tell.
+    pub(crate) fn untold(method: Method, path: String) -> Self {
+        Self {
+            method,
+            template: Cow::Owned(path),
+        }
     }
 
     /// The HTTP method.
@@ -25,10 +37,10 @@ impl Endpoint {
         &self.method
     }
 
-    /// The path template, as in `/users/{id}`.
+    /// The path template, as in `/users/{id}`; of an operation that the document does not tell, the path.
     #[must_use]
-    pub fn template(&self) -> &'static str {
-        self.template
+    pub fn template(&self) -> &str {
+        &self.template
     }
 }
 

@@ -315,11 +315,13 @@ impl Trip {
             Payload {
                 bytes: Bytes::new(),
                 unread: Some(Box::new((response, about))),
+                mends: None,
             }
         } else {
             Payload {
                 bytes: self.collect(draft, response).await?,
                 unread: None,
+                mends: None,
             }
         };
         let raw = payload.bytes.clone();

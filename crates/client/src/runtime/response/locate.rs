@@ -58,7 +58,7 @@ fn push_key(out: &mut String, key: &[u8]) {
 }
 
 /// The decoder counts columns in bytes from 1, 0 standing for the line's end before it.
-fn offset(text: &[u8], line: usize, column: usize) -> usize {
+pub(crate) fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let mut start = 0;
     for _ in 1..line {
         match text

@@ -8,6 +8,7 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::locate::locate;
+use super::mend::{Mending, Mends};
 use crate::runtime::call::endpoint::Endpoint;
 use crate::runtime::error::transport::{Limits, TransportError};
 
@@ -18,6 +19,8 @@ pub struct Payload {
     pub(crate) bytes: Bytes,
     /// The answer when its body is handed on unread.
     pub(crate) unread: Option<Box<(reqwest::Response, Unread)>>,
+    /// Where mends are told, if what is not there may be read as empty.
+    pub(crate) mends: Option<Mends>,
 }
 
 /// Whose answer it is that was not read yet, for the errors that may come.
@@ -80,10 +83,24 @@ impl Payload {
                 "the body is empty where the API documents JSON",
             ));
         }
-        serde_json::from_slice(content).map_err(|error| {
-            let path = locate(content, error.line(), error.column());
-            Problem::at(path, &reason(&error))
-        })
+        let mut error = match serde_json::from_slice(content) {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        let Some(mends) = &self.mends else {
+            return Err(problem(content, &error));
+        };
+        let mut mending = Mending::new(content);
+        loop {
+            mending.mend(&error)?;
+            match serde_json::from_slice(&mending.text) {
+                Ok(value) => {
+                    mending.finish(mends);
+                    return Ok(value);
+                }
+                Err(next) => error = next,
+            }
+        }
     }
 
     /// Decodes text.
@@ -92,6 +109,12 @@ impl Payload {
             .map(str::to_owned)
             .map_err(|error| Problem::new(format!("the text is not UTF-8: {error}")))
     }
+}
+
+/// What is wrong with a text, and where.
+pub(crate) fn problem(content: &[u8], error: &serde_json::Error) -> Problem {
+    let path = locate(content, error.line(), error.column());
+    Problem::at(path, &reason(error))
 }
 
 /// Why a body could not be decoded, in words that quote nothing of it.

@@ -28,6 +28,18 @@ impl<O: Operation> Call<'_, O> {
             Err(error) => Err(error.of(&endpoint).into()),
         }
     }
+
+    /// Sends the call, waits for the response and gives it as it came, as [`raw`](Self::raw) does.
+    ///
+    /// # Errors
+    /// Nothing was sent, or no whole response came. Within async code this fails at once.
+    pub fn raw_blocking(self) -> Result<Response<()>, Error> {
+        let endpoint = self.draft.endpoint.clone();
+        match block_on(self.raw()) {
+            Ok(result) => result,
+            Err(error) => Err(error.of(&endpoint).into()),
+        }
+    }
 }
 
 /// Runs a future to its end on a runtime that all blocking calls share.

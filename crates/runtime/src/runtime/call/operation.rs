@@ -66,6 +66,17 @@ pub(crate) struct Table {
     pub(crate) failure_streams: &'static [bool],
 }
 
+impl Table {
+    /// The same, whose bodies are all read into memory.
+    pub(crate) const fn in_memory(self) -> Self {
+        Self {
+            success_streams: &[],
+            failure_streams: &[],
+            ..self
+        }
+    }
+}
+
 /// The answers that are read in one way.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]

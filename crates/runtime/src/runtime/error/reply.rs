@@ -116,7 +116,8 @@ impl<E> Reply<E> {
         let mut summary = Summary::without(&self.secrets);
         (self.describe)(&self.body, &mut summary);
         let said = summary.finish();
-        if said.is_empty() {
+        // What a success says is data, and no message.
+        if said.is_empty() && !self.status.is_success() {
             message(&self.headers, &self.raw, &self.secrets).unwrap_or_default()
         } else {
             said
