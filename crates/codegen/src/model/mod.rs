@@ -10,7 +10,7 @@ mod operation;
 mod types;
 mod unknown;
 
-pub(crate) use docs::markdown;
+pub(crate) use docs::{is_hidden, markdown};
 pub use lower::lower;
 pub(crate) use names::is_keyword;
 

@@ -1,11 +1,19 @@
 //! The texts of documentation comments: the author's, or a sentence made from what is known.
 
-/// Text as inline code, whatever characters it has.
+use crate::model::is_hidden;
+
+/// Text as inline code, whatever characters it has. Those that don't show are told by their codes: some of them
+/// would change the order of the others, so that compilers refuse them.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            hidden if is_hidden(hidden) => shown.extend(hidden.escape_unicode()),
+            control if control.is_control() => shown.push(' '),
+            other => shown.push(other),
+        }
+    }
+    let text = shown;
     if text.is_empty() {
         // Nothing between two backticks isn't code.
         return "`\"\"`".to_owned();
@@ -43,13 +51,17 @@ pub(super) fn paragraph(docs: &mut String, text: &str) {
     docs.push_str(text);
 }
 
-/// The first paragraph, on one line: what an overview shows.
+/// The first paragraph, on one line: what an overview shows. Nothing where the text begins with code, of which a line
+/// would open a block that nothing closes.
 pub(super) fn first_paragraph(docs: &str) -> String {
-    let lines = docs
-        .trim()
-        .lines()
-        .take_while(|line| !line.trim().is_empty());
-    lines.map(str::trim).collect::<Vec<_>>().join(" ")
+    let docs = docs.trim();
+    if docs.starts_with("```") {
+        return String::new();
+    }
+    let lines = docs.lines().take_while(|line| !line.trim().is_empty());
+    // A hard break has no meaning within a line.
+    let words = lines.map(|line| line.trim().trim_end_matches('\\'));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Adds the text as documentation comments.
@@ -88,6 +100,7 @@ mod tests {
         assert_eq!(code(""), "`\"\"`");
         assert_eq!(code("a\nb"), "`a b`");
         assert_eq!(code("a`b``c"), "``` a`b``c ```");
+        assert_eq!(code("a\u{202e}b"), "`a\\u{202e}b`");
     }
 
     #[test]
@@ -104,5 +117,7 @@ mod tests {
         paragraph(&mut docs, "Two.");
         assert_eq!(docs, "One.\n\nTwo.");
         assert_eq!(first_paragraph("One\nline.\n\nTwo."), "One line.");
+        assert_eq!(first_paragraph("Broken\\\nline."), "Broken line.");
+        assert_eq!(first_paragraph("```text\na\n\nb\n```"), "");
     }
 }

@@ -9,6 +9,8 @@ mod auth;
 mod body;
 mod codec;
 mod docs;
+#[cfg(test)]
+mod doctests;
 mod enums;
 mod example;
 mod forms;

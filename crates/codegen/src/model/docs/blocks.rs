@@ -1,10 +1,10 @@
 //! Paragraphs, lists, code: read from whatever form authors give them.
 
 /// Containers inside containers are followed this deep; what is deeper is text.
-const MAX_DEPTH: usize = 8;
+pub(super) const MAX_DEPTH: usize = 8;
 
 /// Languages that fences keep. Nothing here is Rust or looks like one of rustdoc's own words.
-const LANGUAGES: [&str; 37] = [
+pub(super) const LANGUAGES: [&str; 37] = [
     "bash",
     "c",
     "cpp",
@@ -182,6 +182,21 @@ fn indented_code<'l, 't>(lines: &'l [&'t str]) -> (Block<'t>, &'l [&'t str]) {
         .iter()
         .map(|line| line.get(4..).unwrap_or_default().to_owned());
     (Block::Code("text", content.collect()), rest)
+}
+
+/// Whether a line that belongs to a paragraph would be taken for something else.
+pub(super) fn is_ambiguous(text: &str, first: bool) -> bool {
+    let begins_item = marker(text).is_some_and(|(marker, _)| {
+        // Only the first number interrupts a paragraph.
+        first || marker == "- " || marker == "1. "
+    });
+    begins_item
+        || text.starts_with('>')
+        || text.starts_with("~~~")
+        || heading(text).is_some()
+        || is_rule(text)
+        || text.chars().all(|c| c == '-')
+        || text.chars().all(|c| c == '=')
 }
 
 fn heading(text: &str) -> Option<(usize, &str)> {

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::tag::{Partners, Tag, attribute, tag, unescaped, without_tags};
+use super::blocks::MAX_DEPTH;
+use super::pairs::{Ticks, run};
+use super::tag::{Partners, Tag, attribute, closing_tag, tag, unescaped, without_tags};
 
-/// Stands for `<br>`; in front of a line's end it becomes a hard break.
-pub(super) const BREAK: char = '\u{e000}';
+/// Markdown's hard break, which `<br>` becomes.
+const BREAK: &str = "\\\n";
+/// Emphasis inside emphasis is followed this deep.
+const MAX_SPANS: usize = 16;
 
 /// Replaces the tags of HTML by what Markdown writes for them. Code is left alone; so is what merely looks like a
 /// tag: `<T>`, `a < b`.
@@ -14,21 +18,30 @@ pub(super) fn converted(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut converter = Converter {
+        text,
         rest: text,
+        ticks: Ticks::of(text),
         partners: Partners::of(text),
         ..Converter::default()
     };
     converter.run();
+    converter.forget_break();
     Cow::Owned(converter.out)
 }
 
 #[derive(Default)]
 struct Converter<'t> {
     partners: Partners,
+    ticks: Ticks,
+    text: &'t str,
     rest: &'t str,
     out: String,
+    /// Where in the output the last hard break ended.
+    broken: Option<usize>,
     /// Open lists: whether they count, and how many items they had.
     lists: Vec<(bool, u32)>,
+    /// Open lists that are too deep to be lists.
+    deeper: usize,
     /// Open emphasis: the mark, and where in the output it began.
     spans: Vec<(&'static str, usize)>,
     /// The open link's address, and where in the output it began.
@@ -84,10 +97,12 @@ impl<'t> Converter<'t> {
     fn mark(&mut self) {
         let rest = self.rest;
         match rest.as_bytes().first() {
-            Some(b'`') => self.copy(
-                super::inline::code_length(rest)
-                    .unwrap_or_else(|| rest.len() - rest.trim_start_matches('`').len()),
-            ),
+            Some(b'`') => {
+                let at = self.text.len() - rest.len();
+                let length = run(self.text, at);
+                let end = self.ticks.span_end(at, length);
+                self.copy(end.map_or(length, |end| end - at));
+            }
             Some(b'\\') => {
                 let next = rest.chars().nth(1).map_or(0, char::len_utf8);
                 self.copy(1 + next);
@@ -196,6 +211,7 @@ impl<'t> Converter<'t> {
 
     fn new_paragraph(&mut self) {
         self.trim_line();
+        self.forget_break();
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push_str(if self.out.ends_with('\n') {
                 "\n"
@@ -224,31 +240,46 @@ impl<'t> Converter<'t> {
         self.out.truncate(length);
     }
 
+    /// A hard break, except where a block ends anyway, or where all must stand on one line.
     fn line_break(&mut self) {
-        if self.row.is_some() {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        if self.row.is_some() || line.trim_start().starts_with(['#', '|']) {
             self.out.push(' ');
             return;
         }
         self.trim_line();
-        if self.out.ends_with(BREAK) || self.out.ends_with("\u{e000}\n") {
+        if self.broken == Some(self.out.len()) {
             return self.new_paragraph();
-        }
-        if !self.at_line_start() {
-            self.out.push(BREAK);
-            self.out.push('\n');
         }
         let rest = self.rest.trim_start_matches(' ');
         self.rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let ends = self.rest.trim_start_matches(' ');
+        if !self.at_line_start() && !ends.is_empty() && !ends.starts_with('\n') {
+            self.out.push_str(BREAK);
+            self.broken = Some(self.out.len());
+        }
         self.indent();
     }
 
+    /// Takes a hard break back that nothing came after.
+    fn forget_break(&mut self) {
+        let length = self.out.trim_end_matches(' ').len();
+        if self.broken.take() == Some(length) {
+            self.out.truncate(length - BREAK.len());
+        }
+    }
+
     fn list(&mut self, tag: &Tag<'t>) {
-        if tag.closing {
+        if tag.closing && self.deeper > 0 {
+            self.deeper -= 1;
+        } else if tag.closing {
             self.lists.pop();
             self.nest(true);
             if self.lists.is_empty() {
                 self.new_paragraph();
             }
+        } else if self.lists.len() >= MAX_DEPTH {
+            self.deeper += 1;
         } else {
             if self.lists.is_empty() {
                 self.new_paragraph();
@@ -261,6 +292,7 @@ impl<'t> Converter<'t> {
 
     fn item(&mut self, tag: &Tag<'t>) {
         self.trim_line();
+        self.forget_break();
         if !self.at_line_start() {
             self.out.push('\n');
         }
@@ -320,7 +352,9 @@ impl<'t> Converter<'t> {
     /// Emphasis: the marks must touch its text.
     fn span(&mut self, mark: &'static str, closing: bool) {
         if !closing {
-            self.spans.push((mark, self.out.len()));
+            if self.spans.len() < MAX_SPANS {
+                self.spans.push((mark, self.out.len()));
+            }
             return;
         }
         let Some(at) = self.spans.iter().rposition(|(open, _)| *open == mark) else {
@@ -372,9 +406,7 @@ impl<'t> Converter<'t> {
 
     /// An element whose content isn't looked into.
     fn verbatim(&mut self, tag: &Tag<'t>) {
-        let end = format!("</{}", tag.name);
-        let lower = self.rest.to_ascii_lowercase();
-        let length = lower.find(&end).unwrap_or(self.rest.len());
+        let length = closing_tag(self.rest, &tag.name).unwrap_or(self.rest.len());
         let (content, after) = self.rest.split_at(length);
         let after = after.split_once('>').map_or("", |(_, after)| after);
         self.rest = after;

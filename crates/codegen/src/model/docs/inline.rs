@@ -2,6 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::pairs::{Pairs, longest_run, run};
+
 /// Links by their labels, from definitions such as `[label]: https://example.com`.
 #[derive(Debug, Default)]
 pub(super) struct Links {
@@ -28,15 +30,32 @@ impl Links {
     }
 
     fn get(&self, label: &str) -> Option<&str> {
+        if self.known.is_empty() || label.contains(['[', ']']) {
+            return None;
+        }
         self.known.get(&label.to_lowercase()).map(String::as_str)
     }
 }
 
+/// Brackets inside brackets are followed this deep; what is deeper is text.
+const MAX_DEPTH: usize = 16;
+
 /// The text with code and links in order, and everything else that rustdoc would stumble over escaped.
 pub(super) fn rewritten(text: &str, links: &Links) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    write(text, links, false, &mut out);
-    out
+    let mut writer = Writer {
+        text,
+        links,
+        pairs: Pairs::of(text),
+        out: String::with_capacity(text.len() + 16),
+    };
+    let everything = Part {
+        from: 0,
+        to: text.len(),
+        in_link: false,
+        depth: 0,
+    };
+    writer.write(everything);
+    writer.out
 }
 
 /// A code span around this text.
@@ -44,10 +63,7 @@ pub(super) fn code_span(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let mut ticks = String::from("`");
-    while text.contains(&ticks) {
-        ticks.push('`');
-    }
+    let ticks = "`".repeat(longest_run(text) + 1);
     let space = if text.starts_with('`') || text.ends_with('`') {
         " "
     } else {
@@ -56,61 +72,167 @@ pub(super) fn code_span(text: &str) -> String {
     format!("{ticks}{space}{text}{space}{ticks}")
 }
 
-/// The length of the code span at the start of a text; nothing where its backticks have no partner.
-pub(super) fn code_length(text: &str) -> Option<usize> {
-    let ticks = text.len() - text.trim_start_matches('`').len();
-    let paragraph = text.find("\n\n").unwrap_or(text.len());
-    let inside = text.get(ticks..paragraph)?;
-    let mut at = 0;
-    while let Some(next) = inside.get(at..)?.find('`') {
-        let start = at + next;
-        let run = inside.get(start..)?;
-        let length = run.len() - run.trim_start_matches('`').len();
-        if length == ticks {
-            return Some(ticks + start + length);
+/// A part of the text, and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    from: usize,
+    to: usize,
+    /// It belongs to a link, in which no other may begin.
+    in_link: bool,
+    /// How many brackets it stands in.
+    depth: usize,
+}
+
+/// What stands between brackets.
+struct Bracketed {
+    /// Where its text begins and ends.
+    label: (usize, usize),
+    /// The address it leads to; none where that means nothing in this documentation.
+    address: Option<String>,
+    /// Where all of it ends.
+    end: usize,
+}
+
+struct Writer<'t> {
+    text: &'t str,
+    links: &'t Links,
+    pairs: Pairs,
+    out: String,
+}
+
+impl<'t> Writer<'t> {
+    fn between(&self, from: usize, to: usize) -> &'t str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    fn write(&mut self, part: Part) {
+        let mut at = part.from;
+        while let Some(next) = self
+            .between(at, part.to)
+            .find(['`', '\\', '[', '<', '!', 'h'])
+        {
+            self.out.push_str(self.between(at, at + next));
+            at += next;
+            let rest = self.between(at, part.to);
+            let here = Part { from: at, ..part };
+            let used = match rest.as_bytes().first() {
+                Some(b'`') => Some(self.code(here)),
+                Some(b'\\') => escape(rest, &mut self.out),
+                Some(b'[') => self.link(here),
+                Some(b'<') => angle(rest, part.in_link, &mut self.out),
+                Some(b'!') if rest.starts_with("![") => self.image(here),
+                Some(b'h') if !part.in_link => address(rest, &mut self.out),
+                _ => None,
+            };
+            at += used.unwrap_or_else(|| {
+                // A sign that begins nothing.
+                let sign = rest.chars().next().unwrap_or_default();
+                if matches!(sign, '[' | '<') {
+                    self.out.push('\\');
+                }
+                self.out.push(sign);
+                sign.len_utf8()
+            });
         }
-        at = start + length;
+        self.out.push_str(self.between(at, part.to));
     }
-    None
-}
 
-/// `in_link`: the text belongs to a link, in which no other may begin.
-fn write(text: &str, links: &Links, in_link: bool, out: &mut String) {
-    let mut rest = text;
-    while let Some(next) = rest.find(['`', '\\', '[', '<', '!', 'h']) {
-        let (before, at) = rest.split_at(next);
-        out.push_str(before);
-        let used = match at.as_bytes().first() {
-            Some(b'`') => code(at, out),
-            Some(b'\\') => escape(at, out),
-            Some(b'[') => link(at, links, in_link, out),
-            Some(b'<') => angle(at, in_link, out),
-            Some(b'!') if at.starts_with("![") => image(at, links, in_link, out),
-            Some(b'h') if !in_link => address(at, out),
-            _ => None,
+    /// Code stays as it is, on one line: none of its lines may begin a block.
+    fn code(&mut self, part: Part) -> usize {
+        let length = run(self.text, part.from).min(part.to - part.from);
+        let end = self.pairs.ticks.span_end(part.from, length);
+        if let Some(end) = end.filter(|end| *end <= part.to) {
+            let code = self.between(part.from, end).replace('\n', " ");
+            self.out.push_str(&code);
+            return end - part.from;
+        }
+        (0..length).for_each(|_| self.out.push_str("\\`"));
+        length
+    }
+
+    /// `[text](address)`, `[text][label]`, `[label]`.
+    fn link(&mut self, part: Part) -> Option<usize> {
+        if part.in_link || part.depth >= MAX_DEPTH {
+            return None;
+        }
+        let found = self.bracketed(part.from, part.to)?;
+        self.write_link(&found, part.depth);
+        Some(found.end - part.from)
+    }
+
+    /// `![text](address)`, as a link: pictures in an API's documentation are rarely worth loading.
+    fn image(&mut self, part: Part) -> Option<usize> {
+        if part.depth >= MAX_DEPTH {
+            return None;
+        }
+        let found = self.bracketed(part.from + 1, part.to)?;
+        if part.in_link {
+            self.write(Part {
+                from: found.label.0,
+                to: found.label.1,
+                in_link: true,
+                depth: part.depth + 1,
+            });
+        } else {
+            self.write_link(&found, part.depth);
+        }
+        Some(found.end - part.from)
+    }
+
+    fn bracketed(&self, at: usize, to: usize) -> Option<Bracketed> {
+        let end = self.pairs.square(at, to)?;
+        let label = (at + 1, end);
+        let name = self.between(at + 1, end);
+        let next = end + 1;
+        if self.between(next, to).starts_with('(') {
+            let last = self.pairs.round(next, to)?;
+            let inside = self.between(next + 1, last).trim();
+            let address = match inside.strip_prefix('<') {
+                Some(inside) => inside.split('>').next()?,
+                None => inside.split_whitespace().next().unwrap_or_default(),
+            };
+            return Some(Bracketed {
+                label,
+                address: is_address(address).then(|| address.to_owned()),
+                end: last + 1,
+            });
+        }
+        let (name, end) = if self.between(next, to).starts_with('[') {
+            let last = self.pairs.square(next, to)?;
+            let other = self.between(next + 1, last);
+            (if other.is_empty() { name } else { other }, last + 1)
+        } else {
+            (name, next)
         };
-        let used = used.unwrap_or_else(|| {
-            // A sign that begins nothing.
-            let sign = at.chars().next().unwrap_or_default();
-            if matches!(sign, '`' | '[' | '<') {
-                out.push('\\');
-            }
-            out.push(sign);
-            sign.len_utf8()
-        });
-        rest = at.get(used..).unwrap_or_default();
+        let address = self.links.get(name)?.to_owned();
+        Some(Bracketed {
+            label,
+            address: Some(address),
+            end,
+        })
     }
-    out.push_str(rest);
-}
 
-fn code(text: &str, out: &mut String) -> Option<usize> {
-    if let Some(length) = code_length(text) {
-        out.push_str(text.get(..length)?);
-        return Some(length);
+    fn write_link(&mut self, found: &Bracketed, depth: usize) {
+        let label = Part {
+            from: found.label.0,
+            to: found.label.1,
+            // Where no link is left, one may begin in the label.
+            in_link: found.address.is_some(),
+            depth: depth + 1,
+        };
+        let start = self.out.len();
+        self.write(label);
+        let Some(address) = &found.address else {
+            return;
+        };
+        let text = self.out.split_off(start);
+        let address = encoded(address);
+        if text.trim().is_empty() || text.trim() == address {
+            self.out.extend(["<", &address, ">"]);
+        } else {
+            self.out.extend(["[", &text, "](", &address, ")"]);
+        }
     }
-    let ticks = text.len() - text.trim_start_matches('`').len();
-    (0..ticks).for_each(|_| out.push_str("\\`"));
-    Some(ticks)
 }
 
 /// A backslash and the sign after it.
@@ -124,69 +246,6 @@ fn escape(text: &str, out: &mut String) -> Option<usize> {
     Some(2)
 }
 
-/// `[text](address)`, `[text][label]`, `[label]`.
-fn link(text: &str, links: &Links, in_link: bool, out: &mut String) -> Option<usize> {
-    let (label, target, length) = bracketed(text, links)?;
-    if in_link {
-        return None;
-    }
-    write_link(label, target.as_deref(), links, out);
-    Some(length)
-}
-
-/// `![text](address)`, as a link: pictures in an API's documentation are rarely worth loading.
-fn image(text: &str, links: &Links, in_link: bool, out: &mut String) -> Option<usize> {
-    let (label, target, length) = bracketed(text.get(1..)?, links)?;
-    if in_link {
-        write(label, links, true, out);
-    } else {
-        write_link(label, target.as_deref(), links, out);
-    }
-    Some(length + 1)
-}
-
-/// What stands between brackets, the address it leads to (none where that means nothing in this documentation), and
-/// the length of all of it.
-fn bracketed<'t>(text: &'t str, links: &Links) -> Option<(&'t str, Option<String>, usize)> {
-    let end = closing(text, '[', ']')?;
-    let label = text.get(1..end)?;
-    let after = text.get(end + 1..)?;
-    if after.starts_with('(') {
-        let length = closing(after, '(', ')')?;
-        let inside = after.get(1..length)?.trim();
-        let address = match inside.strip_prefix('<') {
-            Some(inside) => inside.split('>').next()?,
-            None => inside.split_whitespace().next().unwrap_or_default(),
-        };
-        let address = is_address(address).then(|| address.to_owned());
-        return Some((label, address, end + 1 + length + 1));
-    }
-    if after.starts_with('[') {
-        let length = closing(after, '[', ']')?;
-        let name = after.get(1..length)?;
-        let name = if name.is_empty() { label } else { name };
-        let address = links.get(name)?;
-        return Some((label, Some(address.to_owned()), end + 1 + length + 1));
-    }
-    let address = links.get(label)?;
-    Some((label, Some(address.to_owned()), end + 1))
-}
-
-fn write_link(label: &str, address: Option<&str>, links: &Links, out: &mut String) {
-    let Some(address) = address else {
-        // No link is left, so one may begin in the label.
-        return write(label, links, false, out);
-    };
-    let mut text = String::new();
-    write(label, links, true, &mut text);
-    let address = encoded(address);
-    if text.trim().is_empty() || text.trim() == address {
-        out.extend(["<", &address, ">"]);
-    } else {
-        out.extend(["[", &text, "](", &address, ")"]);
-    }
-}
-
 /// An address without signs that would end it.
 fn encoded(address: &str) -> String {
     address
@@ -198,35 +257,15 @@ fn encoded(address: &str) -> String {
         .replace('`', "%60")
 }
 
-/// Where the bracket closes that a text begins with. Code and escapes don't count.
-fn closing(text: &str, open: char, close: char) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(character) = text.get(at..)?.chars().next() {
-        let rest = text.get(at..)?;
-        match character {
-            '\\' => at += rest.chars().nth(1).map_or(0, char::len_utf8),
-            '`' if open == '[' => at += code_length(rest).map_or(0, |length| length - 1),
-            '\n' if rest.starts_with("\n\n") => return None,
-            sign if sign == open => depth += 1,
-            sign if sign == close => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-        at += character.len_utf8();
-    }
-    None
-}
-
 /// `<https://example.com>`, `<me@example.com>`.
 fn angle(text: &str, in_link: bool, out: &mut String) -> Option<usize> {
-    let end = text.find('>')?;
-    let inside = text.get(1..end)?;
-    let plain = !inside.contains([' ', '<', '\n', '`', '"']);
+    let inside = text.get(1..)?;
+    let length = inside.find([' ', '<', '>', '\n', '`', '"'])?;
+    let end = 1 + length;
+    if !text.get(end..)?.starts_with('>') {
+        return None;
+    }
+    let inside = inside.get(..length)?;
     let mail = inside.split_once('@').is_some_and(|(name, host)| {
         let good = |part: &str| {
             part.chars()
@@ -234,7 +273,7 @@ fn angle(text: &str, in_link: bool, out: &mut String) -> Option<usize> {
         };
         !name.is_empty() && host.contains('.') && good(name) && good(host)
     });
-    if !plain || !(is_address(inside) || mail) {
+    if !(is_address(inside) || mail) {
         return None;
     }
     if in_link {
@@ -251,16 +290,17 @@ fn address(text: &str, out: &mut String) -> Option<usize> {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - host.len();
-    let end = host
-        .find(|c: char| c.is_whitespace() || c == super::html::BREAK || "<>\"`|[]\\^".contains(c));
+    let end = host.find(|c: char| c.is_whitespace() || "<>\"`|[]\\^".contains(c));
     let host = host.get(..end.unwrap_or(host.len()))?;
     let mut host = host.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
     // A bracket that was opened before the address.
-    while host.ends_with(')') && host.matches(')').count() > host.matches('(').count() {
-        host = host
-            .strip_suffix(')')
-            .unwrap_or(host)
-            .trim_end_matches(['.', ',', ';', '\'', '*']);
+    let open = host.matches('(').count();
+    let mut closed = host.matches(')').count();
+    while closed > open
+        && let Some(shorter) = host.strip_suffix(')')
+    {
+        host = shorter.trim_end_matches(['.', ',', ';', '\'', '*']);
+        closed -= 1;
     }
     if host.is_empty() {
         return None;

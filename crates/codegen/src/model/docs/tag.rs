@@ -93,6 +93,16 @@ fn end_of_tag(text: &str) -> Option<usize> {
     None
 }
 
+/// Where the closing tag of this name begins.
+pub(super) fn closing_tag(text: &str, name: &str) -> Option<usize> {
+    let mut places = text.match_indices("</");
+    let is_name = |at: usize| {
+        let found = text.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    places.find(|(at, _)| is_name(*at)).map(|(at, _)| at)
+}
+
 /// The value of an attribute.
 pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
     let lower = attributes.to_ascii_lowercase();

@@ -126,7 +126,7 @@ fn lists_are_regular() {
             "- a\n\n  ```text\n  x\n  ```\n- b",
         ),
         ("in\n2024. That", "in\n2024. That"),
-        ("-", "-"),
+        ("-", ""),
         ("• a\n• b", "- a\n- b"),
     ]);
 }
@@ -138,7 +138,7 @@ fn other_blocks() {
         ("Title\n=====\ntext", "# Title\n\ntext"),
         ("#tag", "#tag"),
         ("> a\nb\n\nc", "> a\n> b\n\nc"),
-        ("a\n\n---\n\nb", "a\n\n---\n\nb"),
+        ("a\n\n---\n\nb", "a\n\n***\n\nb"),
         (
             "| a | b |\n|---|---|\n| <c> | [d] |\nend",
             "| a | b |\n|---|---|\n| \\<c> | \\[d] |\n\nend",
