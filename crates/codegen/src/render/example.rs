@@ -49,7 +49,12 @@ fn base_url(api: &Api) -> String {
             url.replace(&format!("{{{}}}", variable.wire), &variable.default)
         })
     });
-    let usable: Vec<String> = filled.filter(|url| !url.contains('{')).collect();
+    // An address and nothing else: what a document says otherwise has no place in code that is compiled.
+    let is_address = |url: &String| {
+        url.chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
+    };
+    let usable: Vec<String> = filled.filter(is_address).collect();
     let with = |start: &str| usable.iter().find(|url| url.starts_with(start)).cloned();
     with("https://")
         .or_else(|| with("http://"))

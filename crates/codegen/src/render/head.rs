@@ -1,13 +1,20 @@
 //! The head of every file: that it is generated, from what, and by which command.
 
-use crate::model::Api;
+use crate::model::{Api, is_hidden};
 use crate::options::Options;
 
 /// The lines, without the comment's marks.
 fn lines(api: &Api, options: &Options) -> Vec<String> {
     let plain = |text: &str| -> String {
         text.chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
+            // Compilers refuse comments whose characters change the order of others.
+            .map(|c| {
+                if c.is_control() || is_hidden(c) {
+                    ' '
+                } else {
+                    c
+                }
+            })
             .collect()
     };
     let mut lines = vec![format!(
