@@ -27,8 +27,8 @@ struct Numbered {
 impl Numbered {
     fn new(hopeful: bool, limit: Option<usize>) -> Arc<Self> {
         Arc::new(Self {
-            hopeful,
             limit,
+            hopeful,
             ..Self::default()
         })
     }
