@@ -93,7 +93,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         probe: "cargo --version",
         packages: "cargo",
         // A package of its own, made by the trial, in the workspace's target folder so that what is built stays so.
-        prepare: "cargo build --quiet --locked --offline --target-dir {root}/target",
+        prepare: "cargo update --quiet --offline --workspace && cargo build --quiet --locked --offline --target-dir {root}/target",
         trust: "SSL_CERT_FILE={ca}",
         run: "{trust} {root}/target/debug/{stem}",
     },
