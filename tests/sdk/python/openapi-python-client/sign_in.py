@@ -4,7 +4,7 @@ import os
 
 from client import Client
 from client.api.authentication import obtain_token
-from client.models import CameraGroupIsHouse, Token, TokenRequest, ValidationFailure
+from client.models import CameraGroupFlag, Token, TokenRequest, ValidationFailure
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
     name: str = token.user.name
     permission: str = token.user.permissions[0].display_name
     nothing: str | None = token.user.expired_at
-    is_house: CameraGroupIsHouse = token.user.admin_camera_groups[0].is_house
+    is_house: CameraGroupFlag = token.user.admin_camera_groups[0].is_house
     date: str = token.user.created_at
     assert name == "Name"
     assert permission == "Updating a video Stream"
