@@ -25,27 +25,31 @@ async fn the_documents_are_the_published_ones() {
 #[tokio::test]
 async fn the_reference_page_loads_what_is_beside_it_and_calls_this_server_alone() {
     let sandbox = start(config()).await;
-    let page = Request::get("/").send(&sandbox).await;
-    assert_eq!(page.status, 200);
-    assert_eq!(
-        page.header("content-type"),
-        Some("text/html; charset=utf-8")
-    );
-    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
-    let policy = "default-src 'none'; script-src 'self'";
-    let text = page.text();
-    assert!(text.contains(policy), "the page states its policy");
-    assert!(text.contains(PATH), "the page shows the operation");
-    let mut loaded = 0;
-    for part in text
-        .split(['"', '\n'])
-        .filter(|part| part.starts_with("assets/"))
-    {
-        let answer = Request::get(&format!("/{part}")).send(&sandbox).await;
-        assert_eq!(answer.status, 200, "{part}");
-        loaded += 1;
+    for (address, assets) in [("/", 5), ("/operations/obtainToken.html", 7)] {
+        let page = Request::get(address).send(&sandbox).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert_eq!(
+            page.header("content-type"),
+            Some("text/html; charset=utf-8")
+        );
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+        let policy = "default-src 'none'; script-src 'self'";
+        let text = page.text();
+        assert!(text.contains(policy), "{address} states its policy");
+        let is_of_operation = address != "/";
+        assert_eq!(text.contains(PATH), is_of_operation, "{address}");
+        let mut loaded = 0;
+        for part in text
+            .split(['"', '\n'])
+            .map(|part| part.trim_start_matches("../"))
+            .filter(|part| part.starts_with("assets/"))
+        {
+            let answer = Request::get(&format!("/{part}")).send(&sandbox).await;
+            assert_eq!(answer.status, 200, "{part}");
+            loaded += 1;
+        }
+        assert!(loaded >= assets, "{address} loads {loaded}");
     }
-    assert!(loaded >= 6, "{loaded}");
     let server = Request::get("/assets/server.js")
         .send(&sandbox)
         .await

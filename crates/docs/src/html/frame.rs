@@ -211,7 +211,7 @@ impl<'a> Frame<'a> {
                         a href={ (root) (link.path) } aria-current=[(link.path == sheet.part_of).then_some("page")] { (link.name) }
                     }
                 }
-                button #search-open type="button" hidden aria-keyshortcuts="/" {
+                button #search-open type="button" hidden aria-label="Search" aria-keyshortcuts="/" {
                     (icon("M10.5 10.5 14 14M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0Z"))
                     span { "Search" } kbd aria-hidden="true" { "/" }
                 }
