@@ -14,7 +14,10 @@ fn instances(kind: &str) -> Vec<Value> {
         "Boolean" => vec![json!(true), json!(false)],
         "String" => vec![json!(""), json!("5"), json!("true")],
         "Date" => vec![json!("2024-02-29")],
-        "DateTime" => vec![json!("2024-02-29T01:02:03Z"), json!("2024-02-29T01:02:03.50+02:00")],
+        "DateTime" => vec![
+            json!("2024-02-29T01:02:03Z"),
+            json!("2024-02-29T01:02:03.50+02:00"),
+        ],
         "Uuid" => vec![json!("C0FFEE00-0000-4000-8000-000000000000")],
         "Byte" => vec![json!("aGk="), json!("aGk")],
         "StringEnum" => vec![json!("a"), json!("unknown")],
@@ -41,6 +44,11 @@ fn every_scalar_of_a_union_is_written_back_as_it_was() {
             }
         }
     }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
     assert!(tried > 250, "{tried} values");
 }

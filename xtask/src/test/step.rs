@@ -27,6 +27,16 @@ pub(super) enum Outcome {
 const FEATURES: &str = "vms-admin-client/blocking,vms-admin-client/schemars,vms-admin-client/tracing,\
                         vms-admin-session/prompt,vms-admin-session/tracing";
 
+/// The packages that can be published. Those that others of them depend on have to be named beside these.
+const PUBLISHED: &[&str] = &[
+    "apicrate",
+    "apicrate-artifacts",
+    "apicrate-openapi",
+    "apicrate-runtime",
+    "apisite",
+    "vms-admin-client",
+];
+
 /// Cheap ones first: a slip is told in seconds.
 pub(super) const STEPS: &[Step] = &[
     Step {
@@ -140,11 +150,12 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        purpose: "the client and the generator can be published",
+        purpose: "the client, the generator with what it stands on, and the docs tool can be published",
         run: |shell| {
+            let packages = PUBLISHED.iter().flat_map(|name| ["--package", *name]);
             quiet(&cmd!(
                 shell,
-                "cargo package --quiet --locked --package vms-admin-client --package apicrate --allow-dirty"
+                "cargo package --quiet --locked {packages...} --allow-dirty"
             ))
         },
     },
