@@ -79,7 +79,8 @@ async fn that_no_credentials_were_sent_is_said_where_it_matters() {
     const SAID: &str = "no credentials were sent";
     for (status, needed, optional) in [
         ("401 Unauthorized", true, true),
-        ("404 Not Found", true, false),
+        ("403 Forbidden", true, true),
+        ("404 Not Found", false, false),
         ("500 Internal Server Error", false, false),
     ] {
         let answer = super::loopback::answer(status, "", "");

@@ -106,7 +106,7 @@ impl<'d> Lowering<'d> {
         positions.into_iter().zip(choices).collect()
     }
 
-    /// One variant for integers, or two where no type holds those of all candidates.
+    /// One variant for integers, or one for each candidate where no type holds those of all.
     fn joined_integers(
         &mut self,
         mut candidates: Vec<Candidate<'d>>,
@@ -136,8 +136,7 @@ impl<'d> Lowering<'d> {
             let form = Form::Shape(enums::int_enum(known));
             return vec![Choice::new("Integer", form)];
         }
-        let int = |bits, signed| Form::from(Kind::Int { bits, signed });
-        let mut choices = vec![Choice::new("Integer", int(64, true))];
+        let int = |signed| Form::from(Kind::Int { bits: 64, signed });
         let is_large = |candidate: &Candidate<'_>| {
             let kind = scalar::number(&candidate.merged, Types::INTEGER).kind;
             matches!(
@@ -148,10 +147,17 @@ impl<'d> Lowering<'d> {
                 }
             )
         };
-        if candidates.iter().any(is_large) {
-            choices.push(Choice::new("Unsigned", int(64, false)));
+        if candidates.iter().all(is_large) {
+            return vec![Choice::new("Integer", int(false))];
         }
-        choices
+        if candidates.iter().any(is_large) {
+            // No type holds all of them.
+            return candidates
+                .into_iter()
+                .map(|candidate| self.choice(candidate, hint))
+                .collect();
+        }
+        vec![Choice::new("Integer", int(true))]
     }
 
     fn joined_floats(
